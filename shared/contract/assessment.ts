@@ -1,0 +1,58 @@
+/** JSON of the sign assessment API. Names and defaults are those of the service this one replaces. */
+import { z } from "zod";
+import { PredictionSchema, SegmentSchema } from "./invocation.ts";
+
+export const SessionStatusSchema = z.enum(["queued", "processing", "completed", "failed"]);
+export type SessionStatus = z.infer<typeof SessionStatusSchema>;
+
+/** What `recognizedGesture` says when a video shows no sign; its confidence is under {@link CONFIDENCE_THRESHOLD}. */
+export const NO_SIGN = "NO_SIGN";
+
+/** Below this confidence an answer does not count as a sign and scores 0. */
+export const CONFIDENCE_THRESHOLD = 0.5;
+
+export const AssessRequestSchema = z.strictObject({
+  userId: z.string().min(1).max(128).describe("The learner"),
+  exerciseId: z.int().min(0),
+  levelId: z.int().min(0),
+  s3VideoUrl: z
+    .string()
+    .min(1)
+    .max(2048)
+    .describe("s3://bucket/key or https://bucket.s3.region.amazonaws.com/key"),
+  expectedGesture: z.string().min(1).max(32).nullish().describe("The sign the learner was asked for"),
+  languageCode: z.string().min(1).max(16).default("ASL").describe("Sign language"),
+});
+export type AssessRequest = z.infer<typeof AssessRequestSchema>;
+
+export const AssessmentMetadataSchema = z.object({
+  userId: z.string().optional(),
+  exerciseId: z.int().optional(),
+  levelId: z.int().optional(),
+  languageCode: z.string().optional(),
+  expectedGesture: z.string().optional(),
+  videoSize: z.int().optional().describe("Bytes"),
+  alternatives: z.array(PredictionSchema).optional(),
+  segments: z.array(SegmentSchema).optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+
+export const AssessResponseSchema = z.object({
+  sessionId: z.uuid(),
+  status: SessionStatusSchema,
+  message: z.string(),
+  recognizedGesture: z.string().nullable().describe(`The sign, or ${NO_SIGN}`),
+  confidence: z.number().min(0).max(1).nullable(),
+  score: z.number().min(0).max(100).nullable(),
+  processingTime: z.number().min(0).nullable().describe("Seconds"),
+  modelVersion: z.string().nullable(),
+  metadata: AssessmentMetadataSchema,
+});
+export type AssessResponse = z.infer<typeof AssessResponseSchema>;
+
+export const UploadedVideoSchema = z.object({
+  s3VideoUrl: z.string(),
+  sizeBytes: z.int(),
+  contentType: z.string(),
+});
+export type UploadedVideo = z.infer<typeof UploadedVideoSchema>;

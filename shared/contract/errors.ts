@@ -1,0 +1,60 @@
+/**
+ * Every error the product can answer with, in one table: HTTP status, and whether trying again may help.
+ * The sentences people read are in messages.ts; a code missing there does not compile.
+ */
+interface ErrorKind {
+  /** Status of the HTTP answer that carries this code. */
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  /** A transient fault: the same request may succeed later. Decides retries in queues and clients. */
+  readonly retryable: boolean;
+}
+
+const kind = (status: ErrorKind["status"], retryable = false): ErrorKind => ({ status, retryable });
+
+export const ERROR_KINDS = {
+  // The request itself.
+  malformed_json: kind(400),
+  validation_failed: kind(422),
+  unsupported_media_type: kind(415),
+  payload_too_large: kind(413),
+  route_not_found: kind(404),
+  method_not_allowed: kind(405),
+  session_not_found: kind(404),
+  internal: kind(500, true),
+  service_unavailable: kind(503, true),
+  // Where a video comes from.
+  invalid_video_url: kind(422),
+  bucket_not_allowed: kind(422),
+  video_not_found: kind(422),
+  video_access_denied: kind(422),
+  storage_unavailable: kind(503, true),
+  // What a video or picture holds.
+  media_empty: kind(422),
+  media_too_large: kind(413),
+  media_unreadable: kind(422),
+  media_without_video: kind(422),
+  media_dimensions_too_large: kind(422),
+  media_decode_timeout: kind(422),
+  // Recognition.
+  language_not_supported: kind(422),
+  inference_overloaded: kind(503, true),
+  inference_unavailable: kind(503, true),
+  inference_timeout: kind(503, true),
+  inference_bad_answer: kind(503, true),
+  inference_rejected: kind(422),
+  processing_gave_up: kind(503),
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERROR_KINDS;
+
+/** A failure with the values its sentence needs, e.g. `{ code: "media_too_large", params: { limit: "50 MB" } }`. */
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** For logs only; never shown to a client. */
+  readonly cause?: string;
+}
+
+export const isErrorCode = (value: string): value is ErrorCode => Object.hasOwn(ERROR_KINDS, value);
+
+export const isRetryable = (fault: Fault): boolean => ERROR_KINDS[fault.code].retryable;

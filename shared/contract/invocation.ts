@@ -1,0 +1,62 @@
+/** What the vision container answers on POST /invocations: the one meeting point of Worker, SageMaker and container. */
+import { z } from "zod";
+import { HandSchema } from "./hand.ts";
+
+/** `assess`: the one sign a learner was asked for; `predict`: labels for a picture or video; `detect`: hands only. */
+export const TaskSchema = z.enum(["assess", "predict", "detect"]);
+export type Task = z.infer<typeof TaskSchema>;
+
+export const PredictionSchema = z.object({
+  label: z.string().describe("Sign, e.g. A"),
+  confidence: z.number().min(0).max(1).describe("Calibrated probability"),
+});
+export type Prediction = z.infer<typeof PredictionSchema>;
+
+export const SegmentSchema = PredictionSchema.extend({
+  startSeconds: z.number().min(0),
+  endSeconds: z.number().min(0),
+}).describe("A sign held for a stretch of the video");
+export type Segment = z.infer<typeof SegmentSchema>;
+
+/** Query parameters of /invocations; the same names go into X-Amzn-SageMaker-Custom-Attributes as `name=value;...`. */
+export const InvocationOptionsSchema = z.object({
+  task: TaskSchema.default("assess"),
+  language: z.string().min(1).max(16).default("ASL"),
+  top_k: z.coerce.number().int().min(1).max(26).default(5),
+  request_id: z.string().max(128).optional(),
+});
+export type InvocationOptions = z.infer<typeof InvocationOptionsSchema>;
+
+export const InvocationResultSchema = z.object({
+  predictions: z.array(PredictionSchema).describe("Most likely first; empty when no hand was seen"),
+  model_version: z.string(),
+  hands: z.array(HandSchema).optional().describe("Hands of the picture, or of the frame that decided"),
+  image: z.object({ width: z.int(), height: z.int() }).optional(),
+  segments: z.array(SegmentSchema).optional(),
+  timings_ms: z.record(z.string(), z.number()).describe("decode, detect, landmarks, classify, total ..."),
+});
+export type InvocationResult = z.infer<typeof InvocationResultSchema>;
+
+/** Name of the HTTP header in which SageMaker passes options through to the container. */
+export const CUSTOM_ATTRIBUTES_HEADER = "X-Amzn-SageMaker-Custom-Attributes";
+
+/** Custom attributes allow visible ASCII, at most 1024 characters (SageMaker API reference, InvokeEndpoint). */
+export const formatCustomAttributes = (options: Readonly<Record<string, string | number>>): string =>
+  Object.entries(options)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join(";");
+
+export function parseCustomAttributes(header: string | null | undefined): Record<string, string> {
+  const pairs = (header ?? "").split(";").map((pair) => pair.split("=", 2));
+  return Object.fromEntries(
+    pairs.flatMap(([name, value]) => (name && value !== undefined ? [[name.trim(), safeDecode(value)]] : [])),
+  );
+}
+
+function safeDecode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

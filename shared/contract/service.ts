@@ -1,0 +1,59 @@
+/** JSON of health, readiness, model information and the queue consumer. */
+import { z } from "zod";
+
+export const HealthSchema = z.object({
+  status: z.enum(["healthy", "degraded"]),
+  service: z.literal("ml-service"),
+  version: z.string(),
+  modelLoaded: z.boolean(),
+  modelVersion: z.string().nullable(),
+  useSagemaker: z.boolean(),
+  sagemakerEndpoint: z.string().nullable(),
+  sqsQueueUrl: z.string().describe("Name of the queue that stands in for SQS"),
+  optimizer_samples: z.int(),
+});
+
+export const ReadySchema = z.object({
+  ready: z.boolean(),
+  checks: z.record(
+    z.string(),
+    z.object({
+      ok: z.boolean(),
+      required: z.boolean(),
+      latencyMs: z.number(),
+      detail: z.string().optional(),
+    }),
+  ),
+});
+
+export const ModelInfoSchema = z.object({
+  modelVersion: z.string(),
+  framework: z.enum(["ONNX Runtime", "SageMaker", "stub"]),
+  useSagemaker: z.boolean(),
+  sagemakerEndpoint: z.string().nullable(),
+  supportedGestures: z.array(z.string()),
+  gestureCount: z.int(),
+  confidenceThreshold: z.number(),
+  maxVideoSizeMB: z.number(),
+  languages: z.array(z.string()),
+  models: z.array(
+    z.object({
+      version: z.string(),
+      languageCode: z.string(),
+      active: z.boolean(),
+      metrics: z.record(z.string(), z.number()),
+    }),
+  ),
+});
+
+export const ConsumerStatusSchema = z.object({
+  running: z.boolean(),
+  queueUrl: z.string(),
+  pollInterval: z.number().describe("Seconds; Cloudflare pushes messages, so this is the batch timeout"),
+  processed: z.int(),
+  retried: z.int(),
+  dead: z.int(),
+  oldestQueuedSeconds: z.number().nullable(),
+  mirrorPending: z.int(),
+  mirrorOldestSeconds: z.number().nullable(),
+});

@@ -1,0 +1,34 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Tests that run in Node; each folder is a project so that one can be run by name. */
+const node = (name: string, include: string) => ({
+  test: { name, include: [include], environment: "node", testTimeout: 60_000, hookTimeout: 120_000 },
+});
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      node("architecture", "test/architecture.test.ts"),
+      node("unit", "test/unit/**/*.test.ts"),
+      node("contract", "test/contract/**/*.test.ts"),
+      node("container", "test/container/**/*.test.ts"),
+      node("e2e", "test/e2e/**/*.test.ts"),
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations") } },
+          }),
+        ],
+        test: {
+          name: "worker",
+          include: ["test/worker/**/*.test.ts"],
+          setupFiles: ["test/worker/setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+}));

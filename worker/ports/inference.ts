@@ -1,0 +1,37 @@
+import type { Fault } from "../../shared/contract/errors.ts";
+import type { InvocationResult, Task } from "../../shared/contract/invocation.ts";
+import type { Result } from "../../shared/contract/result.ts";
+import type { VideoLocation } from "../../shared/contract/video-url.ts";
+import type { OpenVideo } from "./videos.ts";
+
+export interface InferenceJob {
+  readonly requestId: string;
+  readonly task: Task;
+  readonly languageCode: string;
+  readonly topK: number;
+  readonly video: OpenVideo;
+  /** Where the video lies, for backends that fetch it themselves. */
+  readonly location: VideoLocation;
+}
+
+/** Kept with the session while a backend works on its own; opaque to everybody but the backend that made it. */
+export type InferenceTicket = string;
+
+export type InferenceAnswer =
+  | { readonly state: "done"; readonly result: InvocationResult }
+  /** The backend works on; ask again with the ticket after this time. */
+  | { readonly state: "pending"; readonly ticket: InferenceTicket; readonly pollAfterSeconds: number };
+
+/**
+ * Something that recognises signs in a video. Faults: the media_* and inference_* codes and language_not_supported.
+ * Whether a fault is worth a retry is a property of its code (shared/contract/errors.ts).
+ */
+export interface InferenceBackend {
+  readonly framework: "ONNX Runtime" | "SageMaker" | "stub";
+  /** Consumes `job.video.body`. */
+  submit(job: InferenceJob, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>>;
+  /** Asks for the outcome of a pending job. Only called with a ticket that `submit` of the same framework gave. */
+  poll(ticket: InferenceTicket, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>>;
+  /** Answers whether the backend takes work now, and which model it has loaded if it says so. */
+  ping(signal: AbortSignal): Promise<Result<{ readonly modelVersion?: string }, Fault>>;
+}
