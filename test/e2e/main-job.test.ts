@@ -1,0 +1,101 @@
+/** The whole product, of real parts: Worker in workerd, vision process, DynamoDB stand-in. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { submitAssessment, uploadVideo, waitForResult } from "../stack/client.ts";
+import { waitForMirrorRow } from "../stack/mirror-row.ts";
+import { OutputTail } from "../stack/output-tail.ts";
+import { freePorts } from "../stack/ports.ts";
+import { queryD1, type Stack, startStack } from "../stack/stack.ts";
+
+const DEADLINE_MS = 60_000;
+const clip = (name: string): string => fileURLToPath(new URL(`../clips/${name}`, import.meta.url));
+
+describe("the main job", () => {
+  let folder: string;
+  let stack: Stack;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "senal-e2e-"));
+    const output = new OutputTail();
+    stack = await startStack({ ports: await freePorts(), persistTo: join(folder, "state"), output }).catch(
+      (cause: unknown) => {
+        throw new Error(`${String(cause)}\n${output.tail()}`);
+      },
+    );
+  }, 240_000);
+
+  afterAll(async () => {
+    await stack?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function assess(s3VideoUrl: string, expectedGesture?: string) {
+    const { sessionId } = await submitAssessment(stack.workerUrl, {
+      s3VideoUrl,
+      ...(expectedGesture ? { expectedGesture } : {}),
+    });
+    return waitForResult(stack.workerUrl, sessionId, DEADLINE_MS);
+  }
+
+  async function assessFile(name: string, content: string | Uint8Array) {
+    const file = join(folder, name);
+    await writeFile(file, content);
+    return assess(await uploadVideo(stack.workerUrl, file));
+  }
+
+  test.each([
+    ["asl-l.mp4", "L"],
+    ["asl-y.webm", "Y"],
+  ])("recognises the letter of %s and tells D1 and DynamoDB the same", async (name, letter) => {
+    const result = await assess(await uploadVideo(stack.workerUrl, clip(name)), letter);
+
+    const [row] = await queryD1(
+      join(folder, "state"),
+      `SELECT * FROM sessions WHERE session_id = '${result.sessionId}'`,
+    );
+    const mirror = await waitForMirrorRow(stack.dynamodb, result.sessionId, Number(row?.version));
+    expect(result).toMatchObject({ status: "completed", recognizedGesture: letter });
+    expect(result.score).toBeGreaterThanOrEqual(60);
+    expect(row).toMatchObject({ status: "completed", recognized_gesture: letter });
+    expect(mirror).toMatchObject({
+      status: "completed",
+      userId: "demo-learner",
+      version: row?.version,
+      result: { recognizedGesture: letter, confidence: result.confidence, score: result.score },
+    });
+  });
+
+  test.each([
+    ["text", "this is no video", "media_unreadable"],
+    [
+      "the start of an mp4",
+      new Uint8Array([0, 0, 0, 24, 0x66, 0x74, 0x79, 0x70, 0x6d, 0x70, 0x34, 0x32]),
+      "media_unreadable",
+    ],
+  ])("ends a session about %s as failed with a reason", async (name, content, code) => {
+    const result = await assessFile(`${name}.mp4`, content);
+
+    expect(result).toMatchObject({ status: "failed", metadata: { error: { code } } });
+    expect(result.metadata.error?.message).not.toBe("");
+  });
+
+  test("ends a session about a missing video as failed", async () => {
+    const url = await uploadVideo(stack.workerUrl, clip("asl-l.mp4"));
+
+    const result = await assess(`${url}-gone`);
+
+    expect(result).toMatchObject({ status: "failed", metadata: { error: { code: "video_not_found" } } });
+  });
+
+  test("still serves after all that", async () => {
+    const [ready, ping] = await Promise.all([
+      fetch(`${stack.workerUrl}/ready`),
+      fetch(`${stack.visionUrl}/ping`),
+    ]);
+
+    expect([ready.status, ping.status]).toEqual([200, 200]);
+  });
+});

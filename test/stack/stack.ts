@@ -1,0 +1,179 @@
+/** The whole product on this machine, of real parts: Worker in workerd, vision process, DynamoDB stand-in. */
+import { execFile } from "node:child_process";
+import type { Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import concurrently from "concurrently";
+import { startDynamoDb } from "./dynamodb.ts";
+import { requireFree, type StackPorts } from "./ports.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const TABLE = "AiSessions";
+/** A cold start on a crowded machine takes half a minute (wrangler), and converting the models some seconds more. */
+const START_DEADLINE_MS = 180_000;
+const POLL_MS = 250;
+
+export interface StackOptions {
+  readonly ports: StackPorts;
+  /** Folder of D1, R2 and queue state. */
+  readonly persistTo: string;
+  /** Where the parts' prefixed output goes. */
+  readonly output: Writable;
+  /** Called as each part becomes ready. */
+  readonly onProgress?: (message: string) => void;
+  /** More `NAME:value` variables for the Worker. */
+  readonly vars?: Readonly<Record<string, string>>;
+}
+
+export interface Stack {
+  readonly workerUrl: string;
+  readonly visionUrl: string;
+  readonly dynamodb: { readonly url: string; readonly table: string };
+  /** Process id at the root of each part's process tree. */
+  readonly processIds: { readonly worker: number; readonly vision: number };
+  /** Rejects when a part stops by itself. */
+  readonly broken: Promise<never>;
+  /** Ends every part and waits until it is gone. */
+  stop(): Promise<void>;
+}
+
+/** Keeps wrangler quiet and off the network. */
+const QUIET_WRANGLER = {
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  WRANGLER_HIDE_BANNER: "true",
+  WRANGLER_SEND_ERROR_REPORTS: "false",
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_WRITE_LOGS: "false",
+  X_LOCAL_EXPLORER: "false",
+  X_LOCAL_OBSERVABILITY: "false",
+};
+
+/** Starts every part, applies the migrations and resolves when all answer. Throws a sentence that says what failed. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { ports, persistTo, output, onProgress = () => {} } = options;
+  await requireFree(ports);
+
+  const dynamodb = await startDynamoDb({ port: ports.dynamodb, tableName: TABLE });
+  onProgress(`DynamoDB stand-in on ${dynamodb.url}`);
+  const urls = { worker: `http://127.0.0.1:${ports.worker}`, vision: `http://127.0.0.1:${ports.vision}` };
+  const environment = { ...process.env, ...QUIET_WRANGLER };
+  try {
+    await run("node", ["worker/docs/build.ts"], environment);
+    await run(
+      "wrangler",
+      ["d1", "migrations", "apply", "DB", "--local", "--persist-to", persistTo],
+      environment,
+    );
+    onProgress("Database migrated");
+  } catch (cause) {
+    await dynamodb.stop();
+    throw cause;
+  }
+
+  const vars = {
+    INFERENCE_URL: urls.vision,
+    DYNAMODB_TABLE_AI_SESSIONS: TABLE,
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    ...options.vars,
+  };
+  const { commands, result } = concurrently(
+    [
+      {
+        name: "vision",
+        command: "node container/main.ts serve",
+        env: { ...environment, PORT: String(ports.vision) },
+        prefixColor: "magenta",
+      },
+      {
+        name: "worker",
+        command: [
+          "wrangler dev --ip 127.0.0.1 --show-interactive-dev-session=false",
+          `--port ${ports.worker} --inspector-port 0 --persist-to ${quote(persistTo)}`,
+          ...Object.entries(vars).map(([name, value]) => `--var ${quote(`${name}:${value}`)}`),
+        ].join(" "),
+        env: environment,
+        prefixColor: "cyan",
+      },
+    ],
+    {
+      cwd: ROOT,
+      handleInput: false,
+      killOthersOn: ["failure", "success"],
+      killSignal: "SIGTERM",
+      outputStream: output,
+      padPrefix: true,
+      prefix: "name",
+    },
+  );
+  const processIdOf = (name: string): number => commands.find((command) => command.name === name)?.pid ?? 0;
+  const ended = result.then(
+    (events) => events,
+    (events) => events,
+  );
+  const broken = ended.then((): never => {
+    throw new Error("A part of the stack stopped by itself; its last lines say why.");
+  });
+  broken.catch(() => {});
+  const stop = async (): Promise<void> => {
+    for (const command of commands) command.kill("SIGTERM");
+    await ended;
+    await dynamodb.stop();
+  };
+
+  try {
+    await Promise.race([
+      Promise.all([
+        waitUntilAnswering(`${urls.vision}/ping`).then(() => onProgress(`Vision on ${urls.vision}`)),
+        waitUntilAnswering(`${urls.worker}/health`).then(() => onProgress(`Worker on ${urls.worker}`)),
+      ]),
+      broken,
+    ]);
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+  return {
+    workerUrl: urls.worker,
+    visionUrl: urls.vision,
+    dynamodb: { url: dynamodb.url, table: TABLE },
+    processIds: { worker: processIdOf("worker"), vision: processIdOf("vision") },
+    broken,
+    stop,
+  };
+}
+
+/** Reads rows of the local database the way a developer would. */
+export async function queryD1(persistTo: string, sql: string): Promise<Record<string, unknown>[]> {
+  const { stdout } = await run(
+    "wrangler",
+    ["d1", "execute", "DB", "--local", "--json", "--persist-to", persistTo, "--command", sql],
+    { ...process.env, ...QUIET_WRANGLER },
+  );
+  const [answer] = JSON.parse(stdout) as { results: Record<string, unknown>[] }[];
+  return answer?.results ?? [];
+}
+
+async function waitUntilAnswering(url: string): Promise<void> {
+  const deadline = Date.now() + START_DEADLINE_MS;
+  while (Date.now() < deadline) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(`${url} did not answer within ${START_DEADLINE_MS / 1000} seconds.`);
+}
+
+async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  try {
+    return await promisify(execFile)(command, args, { cwd: ROOT, env });
+  } catch (cause) {
+    const { stderr, stdout } = cause as { stderr?: string; stdout?: string };
+    throw new Error(`${command} ${args.join(" ")} failed:\n${stderr || stdout || String(cause)}`);
+  }
+}
+
+const quote = (text: string): string => `"${text.replaceAll(/["\\$`]/g, "\\$&")}"`;
