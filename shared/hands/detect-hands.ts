@@ -1,0 +1,23 @@
+import { detectPalms } from "./detect-palms.ts";
+import type { Hand } from "./hand.ts";
+import type { Image } from "./image.ts";
+import { DEFAULT_HAND_OPTIONS, type HandOptions } from "./options.ts";
+import { readHand } from "./read-hand.ts";
+import { regionFromPalm } from "./region-of-interest.ts";
+import type { RunModel } from "./run-model.ts";
+
+/** The hands of a still picture, surest palm first. Rejects only when `runModel` does. */
+export async function detectHands(
+  image: Image,
+  runModel: RunModel,
+  options: Partial<HandOptions> = {},
+): Promise<Hand[]> {
+  const { maxHands, palmThreshold, presenceThreshold } = { ...DEFAULT_HAND_OPTIONS, ...options };
+  const palms = (await detectPalms(image, runModel, palmThreshold)).slice(0, maxHands);
+  const hands: Hand[] = [];
+  for (const palm of palms) {
+    const hand = await readHand(image, regionFromPalm(palm), runModel, presenceThreshold);
+    if (hand) hands.push(hand);
+  }
+  return hands;
+}

@@ -1,0 +1,64 @@
+/** Follows hands through a video: where a hand was in the last frame is where the landmark network looks next. */
+import { detectPalms } from "./detect-palms.ts";
+import type { Hand } from "./hand.ts";
+import type { Image } from "./image.ts";
+import { DEFAULT_HAND_OPTIONS, type HandOptions } from "./options.ts";
+import { readHand } from "./read-hand.ts";
+import {
+  type RegionOfInterest,
+  regionFromLandmarks,
+  regionFromPalm,
+  regionOverlap,
+} from "./region-of-interest.ts";
+import type { RunModel } from "./run-model.ts";
+
+export interface TrackerOptions extends HandOptions {
+  /**
+   * While at least one hand is followed but fewer than `maxHands`, look for another only every so many frames: the
+   * palm network costs as much as following a hand.
+   */
+  readonly searchInterval: number;
+}
+
+/** Two regions that overlap more than this hold the same hand (MediaPipe's association threshold). */
+const SAME_HAND_IOU = 0.5;
+
+export interface HandTracker {
+  /** The hands of the next frame. A hand that is lost is searched for from the same frame on. */
+  track(image: Image): Promise<Hand[]>;
+}
+
+export function createHandTracker(runModel: RunModel, options: Partial<TrackerOptions> = {}): HandTracker {
+  const settings: TrackerOptions = { ...DEFAULT_HAND_OPTIONS, searchInterval: 15, ...options };
+  const { maxHands, palmThreshold, presenceThreshold, searchInterval } = settings;
+  let regions: RegionOfInterest[] = [];
+  let framesSinceSearch = 0;
+
+  return {
+    async track(image) {
+      const hands: Hand[] = [];
+      const read = async (region: RegionOfInterest): Promise<void> => {
+        const hand = await readHand(image, region, runModel, presenceThreshold);
+        if (hand && !hands.some((other) => isSame(hand, other))) hands.push(hand);
+      };
+
+      for (const region of regions) await read(region);
+      framesSinceSearch += 1;
+      const isSearchDue = hands.length === 0 || framesSinceSearch >= searchInterval;
+      if (hands.length < maxHands && isSearchDue) {
+        framesSinceSearch = 0;
+        const followed = hands.map((hand) => regionFromLandmarks(hand.landmarks));
+        const found = (await detectPalms(image, runModel, palmThreshold))
+          .map(regionFromPalm)
+          .filter((region) => !followed.some((other) => regionOverlap(region, other) > SAME_HAND_IOU))
+          .slice(0, maxHands - hands.length);
+        for (const region of found) await read(region);
+      }
+      regions = hands.map((hand) => regionFromLandmarks(hand.landmarks));
+      return hands;
+    },
+  };
+}
+
+const isSame = (a: Hand, b: Hand): boolean =>
+  regionOverlap(regionFromLandmarks(a.landmarks), regionFromLandmarks(b.landmarks)) > SAME_HAND_IOU;
