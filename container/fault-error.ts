@@ -1,0 +1,11 @@
+import type { Fault } from "../shared/contract/errors.ts";
+
+/** Carries an expected fault where a value cannot: out of an async iteration. Caught at the job's border and never beyond. */
+export class FaultError extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.cause ?? fault.code);
+    this.fault = fault;
+  }
+}
