@@ -4,32 +4,63 @@ import type { SessionStatus } from "../../shared/contract/assessment.ts";
 /** Which queue an outbox row waits for: `assess` to be processed, `mirror` to be written to DynamoDB. */
 export type OutboxKind = "assess" | "mirror";
 
-/** Work that must be announced on a queue; written in one transaction with the change that calls for it. */
+/**
+ * Work that is owed, announced on a queue; written in one transaction with the change that calls for it and kept until
+ * the work is done, so that a lost message is sent again. There is one row per kind and session.
+ */
 export interface OutboxRow {
   readonly kind: OutboxKind;
   readonly sessionId: string;
   readonly requestId: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. Of the oldest change that the row stands for. */
   readonly createdAt: number;
+  /** How often a sweep has announced it again since the newest change. */
+  readonly announcements: number;
 }
 
+/** A message that a queue gave up on. */
+export interface DeadLetter {
+  /** Name of the queue that the message was on. */
+  readonly queue: string;
+  /** Unique per message; the same letter delivered twice is recorded once. */
+  readonly messageId: string;
+  /** The message as JSON, at most 4096 characters. */
+  readonly body: string;
+  /** Milliseconds since 1970. */
+  readonly recordedAt: number;
+}
+
+/** From when on a sweep may announce a row again if its work is still owed: this long after the change. */
+export const FIRST_ANNOUNCEMENT_MS = 30_000;
+
+/** Every method rejects if the database fails; reading and counting change nothing. */
 export interface SessionStore {
-  /** Writes the session and its outbox rows in one transaction. Rejects if the id exists or the database fails. */
+  /**
+   * Writes the session and its outbox rows in one transaction, the rows due {@link FIRST_ANNOUNCEMENT_MS} after
+   * `session.updatedAt`. Rejects if the id exists.
+   */
   insert(session: Session, outbox: readonly OutboxKind[]): Promise<void>;
   find(sessionId: string): Promise<Session | undefined>;
   /**
    * Replaces the stored session by `next` if its version is still `next.version - 1`, with the outbox rows in the same
-   * transaction. Resolves to false, and writes nothing at all, if somebody else changed it first.
+   * transaction. Resolves to false, and writes nothing at all, if somebody else changed it first. A row that is already
+   * there keeps its `createdAt`, takes the new version and request id, and starts over as in `insert`.
    */
   replace(next: Session, outbox: readonly OutboxKind[]): Promise<boolean>;
-  /** Oldest rows first; `createdBefore` (exclusive, ms) leaves rows alone that are just being sent. */
-  pendingOutbox(createdBefore: number, limit: number): Promise<OutboxRow[]>;
-  /** Forgets an announced row. For `mirror` only rows written up to the mirrored `version` go. */
+  /** Rows due at or before `now` (ms), those due longest first. */
+  pendingOutbox(now: number, limit: number): Promise<OutboxRow[]>;
+  /** Notes that the row was announced once more and is due again at `dueAt` (ms). Does nothing if the row is gone. */
+  postponeOutbox(row: OutboxRow, dueAt: number): Promise<void>;
+  /** Forgets a row whose work is done. For `mirror` only a row written up to the mirrored `version` goes. */
   settleOutbox(kind: OutboxKind, sessionId: string, version: number): Promise<void>;
   countByStatus(): Promise<Record<SessionStatus, number>>;
+  /** Claims beyond the first one of a session, over all sessions. */
+  countRetries(): Promise<number>;
   /** Creation time (ms) of the oldest session still queued. */
   oldestQueuedAt(): Promise<number | undefined>;
   outboxBacklog(kind: OutboxKind): Promise<{ readonly rows: number; readonly oldestAt: number | undefined }>;
+  recordDeadLetter(letter: DeadLetter): Promise<void>;
+  countDeadLetters(): Promise<number>;
   /** Throws if the database does not answer. */
   ping(): Promise<void>;
 }

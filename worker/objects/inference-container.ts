@@ -1,0 +1,7 @@
+import { Container } from "@cloudflare/containers";
+
+/** One instance of the vision container on Cloudflare; it starts with the first request and sleeps when idle. */
+export class InferenceContainer extends Container {
+  override defaultPort = 8080;
+  override sleepAfter = "10m";
+}
