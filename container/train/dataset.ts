@@ -1,0 +1,47 @@
+/** Reads labelled landmarks: DIR/landmarks.csv with source, split, label, hand, x0, y0, z0 .. x20, y20, z20. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { LANDMARK_COUNT } from "../../shared/contract/hand.ts";
+
+export interface Sample {
+  readonly source: string;
+  readonly label: string;
+  /** 63 values; the same unit along x and y, y down. A missing depth is 0. */
+  readonly landmarks: Float32Array;
+}
+
+/** Letters that are movements: a still picture of them is not the sign. */
+const MOTION_LETTERS = new Set(["J", "Z"]);
+
+/** Letters that a source signs unlike every other source. */
+const DISPUTED: Readonly<Record<string, readonly string[]>> = { boris: ["P"], nej: ["O", "R", "X"] };
+
+const COLUMNS_BEFORE_LANDMARKS = 4;
+
+/** Throws a sentence that names the line when the file is not of this format. */
+export async function readDataset(directory: string): Promise<Sample[]> {
+  const file = join(directory, "landmarks.csv");
+  const [header = "", ...lines] = (await readFile(file, "utf8")).trim().split("\n");
+  if (!header.startsWith("source,split,label,hand,x0,y0,z0")) {
+    throw new Error(`${file} must start with the columns source,split,label,hand,x0,y0,z0,...`);
+  }
+  return lines
+    .map((line, index) => parseLine(line, `${file}:${index + 2}`))
+    .filter(({ source, label }) => !MOTION_LETTERS.has(label) && !DISPUTED[source]?.includes(label));
+}
+
+function parseLine(line: string, place: string): Sample {
+  const cells = line.split(",");
+  const [source = "", , label = ""] = cells;
+  const landmarks = Float32Array.from(cells.slice(COLUMNS_BEFORE_LANDMARKS), (cell) => Number(cell));
+  if (landmarks.length !== LANDMARK_COUNT * 3 || landmarks.some(Number.isNaN)) {
+    throw new Error(`${place} has no ${LANDMARK_COUNT} x 3 numbers after the first four columns`);
+  }
+  return { source, label, landmarks };
+}
+
+export const sourcesOf = (samples: readonly Sample[]): string[] =>
+  [...new Set(samples.map(({ source }) => source))].sort();
+
+export const labelsOf = (samples: readonly Sample[]): string[] =>
+  [...new Set(samples.map(({ label }) => label))].sort();

@@ -1,0 +1,133 @@
+/** A fully connected ReLU network that learns by Adam (Kingma and Ba 2015) on softmax cross-entropy. */
+import type { Layer, Network } from "../../shared/signs/network.ts";
+import type { Random } from "./random.ts";
+
+const BETA_1 = 0.9;
+const BETA_2 = 0.999;
+const EPSILON = 1e-8;
+
+/** A layer's parameters (weights row by row, then bias), their gradient, and Adam's two moments. */
+interface TrainableLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly parameters: Float32Array;
+  readonly gradient: Float32Array;
+  readonly mean: Float32Array;
+  readonly variance: Float32Array;
+}
+
+export interface TrainableNetwork {
+  readonly layers: readonly TrainableLayer[];
+  steps: number;
+}
+
+/** @param sizes Width of the input, of each hidden layer and of the output. Weights start as He et al. 2015. */
+export function createNetwork(sizes: readonly number[], random: Random): TrainableNetwork {
+  const layers = sizes.slice(1).map((outputs, index) => {
+    const inputs = sizes[index] ?? 0;
+    const count = outputs * inputs + outputs;
+    const parameters = new Float32Array(count);
+    const spread = Math.sqrt(2 / inputs);
+    for (let i = 0; i < outputs * inputs; i++) parameters[i] = random.normal() * spread;
+    const zeros = (): Float32Array => new Float32Array(count);
+    return { inputs, outputs, parameters, gradient: zeros(), mean: zeros(), variance: zeros() };
+  });
+  return { layers, steps: 0 };
+}
+
+/** Adds the gradient of one sample's loss against the wanted distribution; returns the loss. */
+export function accumulateGradient(
+  { layers }: TrainableNetwork,
+  features: Float32Array,
+  wanted: Float32Array,
+): number {
+  const activations: Float32Array[] = [features];
+  layers.forEach((layer, index) => {
+    activations.push(forward(layer, activations[index] as Float32Array, index < layers.length - 1));
+  });
+  const logits = activations[layers.length] as Float32Array;
+  const highest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - highest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  let loss = 0;
+  let delta: Float32Array = powers.map((power, label) => {
+    const probability = power / total;
+    loss -= (wanted[label] as number) * Math.log(probability + 1e-12);
+    return probability - (wanted[label] as number);
+  });
+  for (let index = layers.length - 1; index >= 0; index--) {
+    delta = backward(layers[index] as TrainableLayer, activations[index] as Float32Array, delta);
+  }
+  return loss;
+}
+
+function forward({ inputs, outputs, parameters }: TrainableLayer, values: Float32Array, isHidden: boolean) {
+  const result = new Float32Array(outputs);
+  for (let row = 0; row < outputs; row++) {
+    let sum = parameters[outputs * inputs + row] as number;
+    const start = row * inputs;
+    for (let column = 0; column < inputs; column++) {
+      sum += (parameters[start + column] as number) * (values[column] as number);
+    }
+    result[row] = isHidden && sum < 0 ? 0 : sum;
+  }
+  return result;
+}
+
+/** Adds to the layer's gradient and returns the loss's derivative by the layer's (rectified) inputs. */
+function backward(
+  { inputs, outputs, parameters, gradient }: TrainableLayer,
+  values: Float32Array,
+  delta: Float32Array,
+): Float32Array {
+  const below = new Float32Array(inputs);
+  for (let row = 0; row < outputs; row++) {
+    const slope = delta[row] as number;
+    if (slope === 0) continue;
+    const start = row * inputs;
+    gradient[outputs * inputs + row] = (gradient[outputs * inputs + row] as number) + slope;
+    for (let column = 0; column < inputs; column++) {
+      gradient[start + column] = (gradient[start + column] as number) + slope * (values[column] as number);
+      below[column] = (below[column] as number) + slope * (parameters[start + column] as number);
+    }
+  }
+  for (let column = 0; column < inputs; column++) {
+    if (!((values[column] as number) > 0)) below[column] = 0;
+  }
+  return below;
+}
+
+/** One step of Adam with decoupled weight decay (Loshchilov and Hutter 2019) over `batchSize` accumulated samples. */
+export function applyGradient(
+  network: TrainableNetwork,
+  batchSize: number,
+  learningRate: number,
+  weightDecay: number,
+): void {
+  network.steps += 1;
+  const meanScale = 1 / (1 - BETA_1 ** network.steps);
+  const varianceScale = 1 / (1 - BETA_2 ** network.steps);
+  for (const { parameters, gradient, mean, variance } of network.layers) {
+    for (let i = 0; i < parameters.length; i++) {
+      const slope = (gradient[i] as number) / batchSize;
+      gradient[i] = 0;
+      const m = BETA_1 * (mean[i] as number) + (1 - BETA_1) * slope;
+      const v = BETA_2 * (variance[i] as number) + (1 - BETA_2) * slope * slope;
+      mean[i] = m;
+      variance[i] = v;
+      const step = (m * meanScale) / (Math.sqrt(v * varianceScale) + EPSILON);
+      parameters[i] = (parameters[i] as number) * (1 - learningRate * weightDecay) - learningRate * step;
+    }
+  }
+}
+
+/** The weights as the classifier evaluates them. */
+export const toNetwork = ({ layers }: TrainableNetwork): Network =>
+  layers.map(
+    ({ inputs, outputs, parameters }): Layer => ({
+      inputs,
+      outputs,
+      weights: parameters.slice(0, outputs * inputs),
+      bias: parameters.slice(outputs * inputs),
+    }),
+  );

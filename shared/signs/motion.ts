@@ -1,0 +1,29 @@
+import { LANDMARK_COUNT } from "../contract/hand.ts";
+
+/** Hand sizes a second at which a hand counts as half settled: signers hold a letter more still than this. */
+const HALF_SETTLED_SPEED = 0.8;
+
+interface Moment {
+  /** Seconds. */
+  readonly at: number;
+  /** 63 values in pixels. */
+  readonly landmarks: Float32Array;
+}
+
+/** Mean speed of the landmarks between two moments, in hand sizes (wrist to middle knuckle) a second. */
+export function handSpeed(a: Moment, b: Moment): number {
+  const between = (p: Float32Array, i: number, q: Float32Array, j: number): number =>
+    Math.hypot(
+      (p[i * 3] as number) - (q[j * 3] as number),
+      (p[i * 3 + 1] as number) - (q[j * 3 + 1] as number),
+    );
+  let travelled = 0;
+  for (let point = 0; point < LANDMARK_COUNT; point++) {
+    travelled += between(a.landmarks, point, b.landmarks, point) / LANDMARK_COUNT;
+  }
+  const size = Math.max(between(a.landmarks, 0, a.landmarks, 9), between(b.landmarks, 0, b.landmarks, 9), 1);
+  return travelled / size / Math.max(Math.abs(b.at - a.at), 1e-3);
+}
+
+/** 1 for a hand at rest, 1/2 at HALF_SETTLED_SPEED, towards 0 for a moving one. */
+export const steadinessOf = (speed: number): number => 1 / (1 + (speed / HALF_SETTLED_SPEED) ** 4);
