@@ -34,9 +34,12 @@ export interface Session {
   /** Times are milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
-  /** While `processing`: until when the consumer that claimed it may work on it. Afterwards anybody may claim it. */
+  /**
+   * While `processing`: until when nobody but the consumer that claimed it may work on it, or until when an
+   * asynchronous backend need not be asked again. Null when anybody may claim it.
+   */
   readonly leaseUntil: number | null;
-  /** How often a consumer has claimed it. */
+  /** How often a consumer has claimed it to submit its video; asking for the outcome later does not count. */
   readonly attempts: number;
   /** Set while an asynchronous backend works on it. */
   readonly inferenceTicket: string | null;

@@ -11,9 +11,5 @@ export interface Announcement {
 /** Tells the consumers that work is owed. Messages are hints: they may be lost, repeated or late. */
 export interface Announcer {
   /** `delaySeconds`: whole seconds until delivery, 0..43200. Fault: service_unavailable. */
-  announce(
-    kind: OutboxKind,
-    announcement: Announcement,
-    delaySeconds?: number,
-  ): Promise<Result<void, Fault>>;
+  announce(kind: OutboxKind, announcement: Announcement, delaySeconds?: number): Promise<Result<void, Fault>>;
 }
