@@ -1,0 +1,49 @@
+/** Reads what a vision container answers, directly or through SageMaker. */
+import { type ErrorCode, type Fault, isErrorCode } from "../../../shared/contract/errors.ts";
+import { InvocationResultSchema } from "../../../shared/contract/invocation.ts";
+import { ProblemSchema } from "../../../shared/contract/problem.ts";
+import { err, ok, type Result } from "../../../shared/contract/result.ts";
+import type { InferenceAnswer } from "../../ports/inference.ts";
+import { isTimeout, transportFault } from "../transport-fault.ts";
+
+/** A result is small; more than this is not one. */
+const MAX_ANSWER_CHARACTERS = 4_000_000;
+
+export function readAnswer(status: number, text: string): Result<InferenceAnswer, Fault> {
+  if (status < 200 || status > 299) return err(faultOfProblem(status, text));
+  const result = InvocationResultSchema.safeParse(parseJson(text));
+  return result.success
+    ? ok({ state: "done", result: result.data })
+    : err({ code: "inference_bad_answer", cause: "the answer is no recognition result" });
+}
+
+/** The container names its faults; anything else is judged by the status. */
+export function faultOfProblem(status: number, text: string): Fault {
+  const problem = ProblemSchema.partial().safeParse(parseJson(text));
+  const code = problem.success ? problem.data.code : undefined;
+  if (code !== undefined && isErrorCode(code) && isAboutTheVideo(code)) {
+    return { code, cause: problem.data?.detail ?? "" };
+  }
+  const cause = `recognition answered ${status}`;
+  if (status === 429 || status === 503) return { code: "inference_overloaded", cause };
+  if (status >= 500 || status === 404 || status === 408) return { code: "inference_unavailable", cause };
+  return { code: "inference_rejected", cause };
+}
+
+export const inferenceTransportFault = (cause: unknown): Fault =>
+  isTimeout(cause)
+    ? transportFault("inference_timeout", cause)
+    : transportFault("inference_unavailable", cause);
+
+/** Faults of the request to the container itself are ours, and not for the learner. */
+const isAboutTheVideo = (code: ErrorCode): boolean =>
+  code.startsWith("media_") || code.startsWith("inference_") || code === "language_not_supported";
+
+function parseJson(text: string): unknown {
+  if (text.length > MAX_ANSWER_CHARACTERS) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { err, ok } from "../../../shared/contract/result.ts";
+import type { InferenceBackend } from "../../ports/inference.ts";
+import { inferenceTransportFault, readAnswer } from "./answer.ts";
+
+/** Sends a request to the container; `path` starts with a slash. */
+export type ContainerFetch = (path: string, init: RequestInit) => Promise<Response>;
+
+/** A container at an address of one's own. */
+export const containerAt =
+  (baseUrl: string): ContainerFetch =>
+  (path, init) =>
+    fetch(baseUrl.replace(/\/+$/, "") + path, init);
+
+/** The vision container, by address or bound to the Worker. It answers at once, so no job is ever pending. */
+export const createContainerBackend = (send: ContainerFetch): InferenceBackend => ({
+  framework: "ONNX Runtime",
+
+  async submit({ requestId, task, languageCode, topK, video }, signal) {
+    const query = new URLSearchParams({ task, language: languageCode, top_k: String(topK) });
+    try {
+      const answer = await send(`/invocations?${query}`, {
+        method: "POST",
+        headers: {
+          "Content-Type": video.contentType,
+          "Content-Length": String(video.sizeBytes),
+          "X-Request-Id": requestId,
+        },
+        body: video.body,
+        signal,
+        // Node asks for this when a body is a stream; workerd ignores it.
+        ...{ duplex: "half" },
+      });
+      return readAnswer(answer.status, await answer.text());
+    } catch (cause) {
+      return err(inferenceTransportFault(cause));
+    }
+  },
+
+  async poll() {
+    return err({ code: "inference_bad_answer", cause: "the container has no pending jobs" });
+  },
+
+  async ping(signal) {
+    try {
+      const answer = await send("/ping", { method: "GET", signal });
+      const text = await answer.text();
+      if (!answer.ok) return err({ code: "inference_unavailable", cause: `ping answered ${answer.status}` });
+      const modelVersion = /"model_version"\s*:\s*"([^"]+)"/.exec(text)?.[1];
+      return ok(modelVersion === undefined ? {} : { modelVersion });
+    } catch (cause) {
+      return err(inferenceTransportFault(cause));
+    }
+  },
+});

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { Fault } from "../../../shared/contract/errors.ts";
+import { CUSTOM_ATTRIBUTES_HEADER, formatCustomAttributes } from "../../../shared/contract/invocation.ts";
+import { err, ok, type Result } from "../../../shared/contract/result.ts";
+import { formatVideoUrl, parseVideoUrl } from "../../../shared/contract/video-url.ts";
+import type { InferenceAnswer, InferenceBackend, InferenceJob } from "../../ports/inference.ts";
+import type { VideoStore } from "../../ports/videos.ts";
+import { type Aws, encodeKey } from "../aws.ts";
+import { faultOfProblem, inferenceTransportFault, readAnswer } from "./answer.ts";
+
+export interface SageMakerSettings {
+  readonly endpointName: string;
+  /** Takes videos that are too large for a direct answer; empty when there is none. */
+  readonly asyncEndpointName: string;
+  readonly maxPayloadBytes: number;
+  /** Where the asynchronous endpoint puts its output. */
+  readonly results: Pick<VideoStore, "open">;
+}
+
+const POLL_AFTER_SECONDS = 5;
+
+/** Body of a ModelError (status 424): what the container itself answered. */
+const ModelErrorSchema = z.object({ OriginalStatusCode: z.number(), OriginalMessage: z.string() });
+
+const TicketSchema = z.object({ output: z.string(), failure: z.string() });
+
+/** The same container behind SageMaker: InvokeEndpoint, and InvokeEndpointAsync for what is too large for it. */
+export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): InferenceBackend {
+  const { endpointName, asyncEndpointName, maxPayloadBytes, results } = settings;
+
+  const attributesOf = ({ requestId, task, languageCode, topK }: InferenceJob): Record<string, string> => ({
+    [CUSTOM_ATTRIBUTES_HEADER]: formatCustomAttributes({
+      task,
+      language: languageCode,
+      top_k: topK,
+      request_id: requestId,
+    }),
+  });
+
+  async function invoke(job: InferenceJob, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>> {
+    const answer = await aws.send({
+      service: "sagemaker-runtime",
+      method: "POST",
+      path: `/endpoints/${encodeKey(endpointName)}/invocations`,
+      headers: {
+        ...attributesOf(job),
+        "Content-Type": job.video.contentType,
+        Accept: "application/json",
+        "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD",
+      },
+      // The payload is signed, so it has to be in memory; it is no larger than maxPayloadBytes.
+      body: await new Response(job.video.body).arrayBuffer(),
+      signal,
+    });
+    const text = await answer.text();
+    return answer.ok ? readAnswer(answer.status, text) : err(faultOfSageMaker(answer.status, text));
+  }
+
+  async function invokeAsync(
+    job: InferenceJob,
+    signal: AbortSignal,
+  ): Promise<Result<InferenceAnswer, Fault>> {
+    await job.video.body.cancel();
+    const answer = await aws.send({
+      service: "sagemaker-runtime",
+      method: "POST",
+      path: `/endpoints/${encodeKey(asyncEndpointName)}/async-invocations`,
+      headers: {
+        ...attributesOf(job),
+        "X-Amzn-SageMaker-Content-Type": job.video.contentType,
+        "X-Amzn-SageMaker-InputLocation": formatVideoUrl(job.location),
+        "X-Amzn-SageMaker-Inference-Id": job.requestId,
+      },
+      signal,
+    });
+    const text = await answer.text();
+    if (!answer.ok) return err(faultOfSageMaker(answer.status, text));
+    const output = answer.headers.get("X-Amzn-SageMaker-OutputLocation");
+    const failure = answer.headers.get("X-Amzn-SageMaker-FailureLocation");
+    if (!output) return err({ code: "inference_bad_answer", cause: "no output location" });
+    const ticket = JSON.stringify({ output, failure: failure ?? output });
+    return ok({ state: "pending", ticket, pollAfterSeconds: POLL_AFTER_SECONDS });
+  }
+
+  /** The text of an object that the endpoint writes; undefined while it is not there. */
+  async function readOutput(
+    location: string,
+    signal: AbortSignal,
+  ): Promise<Result<string | undefined, Fault>> {
+    const parsed = parseVideoUrl(location);
+    if (!parsed.ok) return err({ code: "inference_bad_answer", cause: "output location is no S3 address" });
+    const object = await results.open(parsed.value, signal);
+    if (object.ok) return ok(await new Response(object.value.body).text());
+    if (object.error.code === "video_not_found") return ok(undefined);
+    return err({ code: "inference_unavailable", cause: object.error.code });
+  }
+
+  return {
+    framework: "SageMaker",
+
+    async submit(job, signal) {
+      try {
+        if (job.video.sizeBytes <= maxPayloadBytes) return await invoke(job, signal);
+        if (asyncEndpointName) return await invokeAsync(job, signal);
+        await job.video.body.cancel();
+        const limit = `${Math.floor(maxPayloadBytes / 2 ** 20)} MB`;
+        return err({ code: "media_too_large", params: { limit } });
+      } catch (cause) {
+        return err(inferenceTransportFault(cause));
+      }
+    },
+
+    async poll(ticket, signal) {
+      try {
+        const { output, failure } = TicketSchema.parse(JSON.parse(ticket));
+        const done = await readOutput(output, signal);
+        if (!done.ok) return done;
+        if (done.value !== undefined) return readAnswer(200, done.value);
+        const failed = await readOutput(failure, signal);
+        if (!failed.ok) return failed;
+        if (failed.value !== undefined) return err(faultOfProblem(422, failed.value));
+        return ok({ state: "pending", ticket, pollAfterSeconds: POLL_AFTER_SECONDS });
+      } catch (cause) {
+        return err(inferenceTransportFault(cause));
+      }
+    },
+
+    /** SageMaker has no ping for callers: an endpoint that cannot be reached shows with the first video. */
+    async ping() {
+      return ok({});
+    },
+  };
+}
+
+function faultOfSageMaker(status: number, text: string): Fault {
+  if (status !== 424) {
+    return status >= 500 || status === 429 || status === 503
+      ? { code: "inference_overloaded", cause: `SageMaker answered ${status}` }
+      : status === 403 || status === 404 || status === 400
+        ? { code: "inference_unavailable", cause: `SageMaker answered ${status}: ${text.slice(0, 200)}` }
+        : { code: "inference_rejected", cause: `SageMaker answered ${status}` };
+  }
+  try {
+    const { OriginalStatusCode, OriginalMessage } = ModelErrorSchema.parse(JSON.parse(text));
+    return faultOfProblem(OriginalStatusCode, OriginalMessage);
+  } catch {
+    return { code: "inference_unavailable", cause: "ModelError without the model's answer" };
+  }
+}

@@ -1,0 +1,144 @@
+import type { Session } from "../../../shared/assessment/session.ts";
+import type { SessionStatus } from "../../../shared/contract/assessment.ts";
+import {
+  FIRST_ANNOUNCEMENT_MS,
+  type OutboxKind,
+  type OutboxRow,
+  type SessionStore,
+} from "../../ports/sessions.ts";
+import { COLUMNS, fromRow, toColumns } from "./session-row.ts";
+
+const INSERT_SESSION = `INSERT INTO sessions (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
+
+const REPLACE_SESSION = `UPDATE sessions SET ${COLUMNS.map((column) => `${column} = ?`).join(", ")}
+  WHERE session_id = ? AND version = ?`;
+
+/** Follows INSERT_SESSION or REPLACE_SESSION in one batch: nothing is owed unless that statement changed its row. */
+const OWE_WORK = `INSERT INTO outbox (kind, session_id, version, request_id, created_at, due_at)
+  SELECT ?, ?, ?, ?, ?, ? WHERE changes() = 1
+  ON CONFLICT (kind, session_id) DO UPDATE SET version = excluded.version, request_id = excluded.request_id,
+    due_at = excluded.due_at, announcements = 0`;
+
+interface OutboxColumns {
+  readonly kind: OutboxKind;
+  readonly session_id: string;
+  readonly request_id: string;
+  readonly created_at: number;
+  readonly announcements: number;
+}
+
+export function createD1SessionStore(db: D1Database): SessionStore {
+  const oweWork = (session: Session, kinds: readonly OutboxKind[]): D1PreparedStatement[] =>
+    kinds.map((kind) =>
+      db
+        .prepare(OWE_WORK)
+        .bind(
+          kind,
+          session.sessionId,
+          session.version,
+          session.requestId,
+          session.updatedAt,
+          session.updatedAt + FIRST_ANNOUNCEMENT_MS,
+        ),
+    );
+  const count = async (sql: string): Promise<number> => (await db.prepare(sql).first<number>("count")) ?? 0;
+
+  return {
+    async insert(session, outbox) {
+      await db.batch([db.prepare(INSERT_SESSION).bind(...toColumns(session)), ...oweWork(session, outbox)]);
+    },
+
+    async find(sessionId) {
+      const row = await db
+        .prepare(`SELECT ${COLUMNS.join(", ")} FROM sessions WHERE session_id = ?`)
+        .bind(sessionId)
+        .first();
+      return row ? fromRow(row) : undefined;
+    },
+
+    async replace(next, outbox) {
+      const replaceSession = db
+        .prepare(REPLACE_SESSION)
+        .bind(...toColumns(next), next.sessionId, next.version - 1);
+      const [replaced] = await db.batch([replaceSession, ...oweWork(next, outbox)]);
+      return replaced?.meta.changes === 1;
+    },
+
+    async pendingOutbox(now, limit) {
+      const { results } = await db
+        .prepare(
+          `SELECT kind, session_id, request_id, created_at, announcements FROM outbox
+           WHERE due_at <= ? ORDER BY due_at LIMIT ?`,
+        )
+        .bind(now, limit)
+        .all<OutboxColumns>();
+      return results.map(
+        (row): OutboxRow => ({
+          kind: row.kind,
+          sessionId: row.session_id,
+          requestId: row.request_id,
+          createdAt: row.created_at,
+          announcements: row.announcements,
+        }),
+      );
+    },
+
+    async postponeOutbox({ kind, sessionId }, dueAt) {
+      await db
+        .prepare(
+          "UPDATE outbox SET due_at = ?, announcements = announcements + 1 WHERE kind = ? AND session_id = ?",
+        )
+        .bind(dueAt, kind, sessionId)
+        .run();
+    },
+
+    async settleOutbox(kind, sessionId, version) {
+      const upToVersion = kind === "mirror" ? version : Number.MAX_SAFE_INTEGER;
+      await db
+        .prepare("DELETE FROM outbox WHERE kind = ? AND session_id = ? AND version <= ?")
+        .bind(kind, sessionId, upToVersion)
+        .run();
+    },
+
+    async countByStatus() {
+      const { results } = await db
+        .prepare("SELECT status, COUNT(*) AS count FROM sessions GROUP BY status")
+        .all<{ status: SessionStatus; count: number }>();
+      const counts: Record<SessionStatus, number> = { queued: 0, processing: 0, completed: 0, failed: 0 };
+      for (const { status, count } of results) counts[status] = count;
+      return counts;
+    },
+
+    countRetries: () => count("SELECT COALESCE(SUM(MAX(attempts - 1, 0)), 0) AS count FROM sessions"),
+
+    async oldestQueuedAt() {
+      const oldest = await db
+        .prepare("SELECT MIN(created_at) AS oldest FROM sessions WHERE status = 'queued'")
+        .first<number>("oldest");
+      return oldest ?? undefined;
+    },
+
+    async outboxBacklog(kind) {
+      const row = await db
+        .prepare("SELECT COUNT(*) AS backlog, MIN(created_at) AS oldest FROM outbox WHERE kind = ?")
+        .bind(kind)
+        .first<{ backlog: number; oldest: number | null }>();
+      return { rows: row?.backlog ?? 0, oldestAt: row?.oldest ?? undefined };
+    },
+
+    async recordDeadLetter({ queue, messageId, body, recordedAt }) {
+      await db
+        .prepare(
+          "INSERT OR IGNORE INTO dead_letters (message_id, queue, body, recorded_at) VALUES (?, ?, ?, ?)",
+        )
+        .bind(messageId, queue, body, recordedAt)
+        .run();
+    },
+
+    countDeadLetters: () => count("SELECT COUNT(*) AS count FROM dead_letters"),
+
+    async ping() {
+      await db.prepare("SELECT 1").run();
+    },
+  };
+}
