@@ -4,7 +4,7 @@
  */
 interface ErrorKind {
   /** Status of the HTTP answer that carries this code. */
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 411 | 413 | 415 | 422 | 429 | 500 | 503;
   /** A transient fault: the same request may succeed later. Decides retries in queues and clients. */
   readonly retryable: boolean;
 }
@@ -14,6 +14,8 @@ const kind = (status: ErrorKind["status"], retryable = false): ErrorKind => ({ s
 export const ERROR_KINDS = {
   // The request itself.
   malformed_json: kind(400),
+  malformed_multipart: kind(400),
+  length_required: kind(411),
   validation_failed: kind(422),
   unsupported_media_type: kind(415),
   payload_too_large: kind(413),

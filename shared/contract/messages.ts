@@ -17,6 +17,25 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
     en: { title: "The body is not valid JSON", detail: "Send a JSON body; reading it failed: {reason}." },
     es: { title: "El cuerpo no es JSON válido", detail: "Envíe un cuerpo JSON; al leerlo falló: {reason}." },
   },
+  malformed_multipart: {
+    en: {
+      title: "The multipart body cannot be read",
+      detail:
+        "Send one file as the last part of the form, ended by a line with the closing boundary, or send the video alone as the body.",
+    },
+    es: {
+      title: "El cuerpo multipart no se puede leer",
+      detail:
+        "Envíe un solo archivo como última parte del formulario, terminado por una línea con el límite de cierre, o envíe solo el vídeo como cuerpo.",
+    },
+  },
+  length_required: {
+    en: { title: "Length required", detail: "Say the size of the body in the header Content-Length." },
+    es: {
+      title: "Falta la longitud",
+      detail: "Indique el tamaño del cuerpo en la cabecera Content-Length.",
+    },
+  },
   validation_failed: {
     en: {
       title: "The request has invalid fields",

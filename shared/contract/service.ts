@@ -1,6 +1,9 @@
 /** JSON of health, readiness, model information and the queue consumer. */
 import { z } from "zod";
 
+/** Version of the service, the same as in package.json. */
+export const SERVICE_VERSION = "0.1.0";
+
 export const HealthSchema = z.object({
   status: z.enum(["healthy", "degraded"]),
   service: z.literal("ml-service"),

@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import type { Fault } from "../../shared/contract/errors.ts";
+import type { Locale } from "../../shared/contract/messages.ts";
+import { messageOf } from "../../shared/contract/messages.ts";
+import { err, ok, type Result } from "../../shared/contract/result.ts";
+import type { ReadySchema } from "../../shared/contract/service.ts";
+import { guard } from "./guard.ts";
+import type { Parts } from "./parts.ts";
+import { within } from "./within.ts";
+
+const CHECK_TIMEOUT_MS = 4_000;
+/** A queue that works leaves nothing unprocessed for so long, save under a great load. */
+const LATE_MS = 10 * 60_000;
+
+export type Readiness = z.infer<typeof ReadySchema>;
+type Check = Readiness["checks"][string];
+
+/** Looks at every part that the service depends on. Never fails; `ready` is false when a required part is down. */
+export async function checkReadiness(parts: Parts, locale: Locale): Promise<Readiness> {
+  const { sessions, inference, mirror, settings } = parts;
+  const timed = async (
+    required: boolean,
+    work: (signal: AbortSignal) => Promise<Result<unknown, Fault>>,
+  ): Promise<Check> => {
+    const startedAt = parts.now();
+    const result = await within(CHECK_TIMEOUT_MS, "service_unavailable", work);
+    const latencyMs = Math.max(0, parts.now() - startedAt);
+    if (result.ok) return { ok: true, required, latencyMs };
+    return { ok: false, required, latencyMs, detail: messageOf(result.error, locale).title };
+  };
+  const [database, queue, recognition, mirrorCheck] = await Promise.all([
+    timed(true, () => guard("service_unavailable", () => sessions.ping())),
+    timed(false, () => checkQueue(parts)),
+    timed(true, (signal) => inference.ping(signal)),
+    mirror ? timed(false, (signal) => mirror.ping(signal)) : undefined,
+  ]);
+  const checks = {
+    configuration: checkConfiguration(settings.configProblems),
+    database,
+    queue,
+    inference: recognition,
+    ...(mirrorCheck ? { mirror: mirrorCheck } : {}),
+  };
+  return { ready: Object.values(checks).every((check) => check.ok || !check.required), checks };
+}
+
+const checkConfiguration = (problems: readonly string[]): Check => ({
+  ok: problems.length === 0,
+  required: true,
+  latencyMs: 0,
+  ...(problems.length === 0 ? {} : { detail: problems.join(" ") }),
+});
+
+/** Queues cannot be asked how they are; work that is owed for too long tells. */
+async function checkQueue({ sessions, now }: Parts): Promise<Result<void, Fault>> {
+  const backlog = await guard("service_unavailable", () => sessions.outboxBacklog("assess"));
+  if (!backlog.ok) return backlog;
+  const { oldestAt } = backlog.value;
+  return oldestAt !== undefined && now() - oldestAt > LATE_MS
+    ? err({ code: "service_unavailable", cause: "work is waiting for more than ten minutes" })
+    : ok(undefined);
+}

@@ -1,0 +1,50 @@
+/** What the services work with: the outside world behind ports, and settings. Built once in deps.ts. */
+import type { Announcer } from "../ports/announcer.ts";
+import type { InferenceBackend } from "../ports/inference.ts";
+import type { Log } from "../ports/log.ts";
+import type { SessionMirror } from "../ports/mirror.ts";
+import type { SessionStore } from "../ports/sessions.ts";
+import type { VideoStore } from "../ports/videos.ts";
+
+/** A model that the service knows, as its training measured it. */
+export interface ModelCard {
+  readonly version: string;
+  readonly languageCode: string;
+  readonly labels: readonly string[];
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+export interface Settings {
+  readonly assessQueueName: string;
+  /** How long a queue gathers messages before it delivers them. */
+  readonly batchTimeoutSeconds: number;
+  /** Bucket that uploads go to. */
+  readonly uploadBucket: string;
+  readonly maxVideoBytes: number;
+  /** For opening a video and recognising it, together. */
+  readonly processingTimeoutMs: number;
+  readonly useSagemaker: boolean;
+  readonly sagemakerEndpoint: string | null;
+  /** What GET /model/info lists instead of the models' own labels; empty for the models' own. */
+  readonly gestureLabels: readonly string[];
+  /** Sentences that each name a variable and what is wrong with it. */
+  readonly configProblems: readonly string[];
+}
+
+export interface Parts {
+  readonly sessions: SessionStore;
+  readonly videos: VideoStore;
+  readonly inference: InferenceBackend;
+  /** Undefined when no mirror is configured. */
+  readonly mirror: SessionMirror | undefined;
+  readonly announcer: Announcer;
+  readonly log: Log;
+  readonly models: readonly ModelCard[];
+  readonly settings: Settings;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A fresh UUID. */
+  newId(): string;
+  /** Uniform in [0, 1). */
+  random(): number;
+}

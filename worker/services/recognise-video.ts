@@ -1,0 +1,73 @@
+import { type ClaimedSession, measured } from "../../shared/assessment/transitions.ts";
+import type { Fault } from "../../shared/contract/errors.ts";
+import { err, type Result } from "../../shared/contract/result.ts";
+import { parseVideoUrl, type VideoLocation } from "../../shared/contract/video-url.ts";
+import type { InferenceAnswer } from "../ports/inference.ts";
+import type { OpenVideo } from "../ports/videos.ts";
+import { describe } from "./guard.ts";
+import type { Parts } from "./parts.ts";
+
+const ALTERNATIVES = 5;
+const MEBIBYTE = 1024 * 1024;
+
+/** What came of one try, and the session with what was learned about its video. */
+export interface Recognition {
+  readonly session: ClaimedSession;
+  readonly answer: Result<InferenceAnswer, Fault>;
+}
+
+/**
+ * Submits the session's video to the backend, or asks for the outcome if the backend has it already. Never rejects:
+ * what an adapter does not foresee becomes the fault `internal`.
+ */
+export async function recogniseVideo(parts: Parts, session: ClaimedSession): Promise<Recognition> {
+  const signal = AbortSignal.timeout(parts.settings.processingTimeoutMs);
+  try {
+    if (session.inferenceTicket === null) return await openAndSubmit(parts, session, signal);
+    return { session, answer: await parts.inference.poll(session.inferenceTicket, signal) };
+  } catch (cause) {
+    return { session, answer: err({ code: "internal", cause: describe(cause) }) };
+  }
+}
+
+async function openAndSubmit(
+  parts: Parts,
+  session: ClaimedSession,
+  signal: AbortSignal,
+): Promise<Recognition> {
+  const location = parseVideoUrl(session.submission.videoUrl);
+  if (!location.ok) return { session, answer: err({ code: location.error }) };
+  const opened = await parts.videos.open(location.value, signal);
+  if (!opened.ok) return { session, answer: opened };
+  const video = opened.value;
+  const known = measured(session, video.sizeBytes);
+  const refusal = sizeFault(video, parts.settings.maxVideoBytes);
+  if (!refusal) return { session: known, answer: await submit(parts, known, location.value, video, signal) };
+  await video.body.cancel();
+  return { session: known, answer: err(refusal) };
+}
+
+const submit = (
+  { inference }: Parts,
+  { requestId, submission }: ClaimedSession,
+  location: VideoLocation,
+  video: OpenVideo,
+  signal: AbortSignal,
+): Promise<Result<InferenceAnswer, Fault>> =>
+  inference.submit(
+    {
+      requestId,
+      task: "assess",
+      languageCode: submission.languageCode,
+      topK: ALTERNATIVES,
+      video,
+      location,
+    },
+    signal,
+  );
+
+function sizeFault({ sizeBytes }: OpenVideo, maxBytes: number): Fault | undefined {
+  if (sizeBytes === 0) return { code: "media_empty" };
+  if (sizeBytes <= maxBytes) return undefined;
+  return { code: "media_too_large", params: { limit: `${maxBytes / MEBIBYTE} MB` } };
+}
