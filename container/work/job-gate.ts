@@ -8,16 +8,19 @@ export interface JobGate {
 }
 
 export interface JobPlace {
-  /** Resolves when the job may run, first come first served. Rejects with the signal's reason. */
+  /** Resolves when the job may run, first come first served. Rejects with the signal's reason. To be called once. */
   turn(signal: AbortSignal): Promise<void>;
-  /** Gives the place back, whether the job's turn had come or not. Calling it again does nothing. */
+  /** Gives the place back, whether the job's turn had come or not; then it never comes. Calling it again does nothing. */
   leave(): void;
 }
 
+type Start = () => void;
+
 export function createJobGate(concurrency: number, queueLimit: number): JobGate {
-  const queue: (() => void)[] = [];
+  const queue: Start[] = [];
   let places = 0;
   let running = 0;
+
   const callNext = (): void => {
     if (running >= concurrency) return;
     const start = queue.shift();
@@ -25,38 +28,46 @@ export function createJobGate(concurrency: number, queueLimit: number): JobGate 
     running += 1;
     start();
   };
+  const withdraw = (start: Start): void => {
+    const position = queue.indexOf(start);
+    if (position >= 0) queue.splice(position, 1);
+  };
+
+  const createPlace = (): JobPlace => {
+    const { promise: called, resolve, reject } = Promise.withResolvers<void>();
+    let state: "waiting" | "running" | "left" = "waiting";
+    const start = (): void => {
+      state = "running";
+      resolve();
+    };
+    return {
+      async turn(signal) {
+        signal.throwIfAborted();
+        const giveUp = (): void => {
+          withdraw(start);
+          reject(signal.reason);
+        };
+        signal.addEventListener("abort", giveUp, { once: true });
+        queue.push(start);
+        callNext();
+        await called.finally(() => signal.removeEventListener("abort", giveUp));
+      },
+      leave() {
+        if (state === "left") return;
+        if (state === "running") running -= 1;
+        state = "left";
+        withdraw(start);
+        places -= 1;
+        callNext();
+      },
+    };
+  };
+
   return {
     enter() {
       if (places >= concurrency + queueLimit) return undefined;
       places += 1;
-      let state: "waiting" | "running" | "left" = "waiting";
-      return {
-        async turn(signal) {
-          signal.throwIfAborted();
-          const { promise, resolve, reject } = Promise.withResolvers<void>();
-          const start = (): void => {
-            state = "running";
-            resolve();
-          };
-          const giveUp = (): void => {
-            const position = queue.indexOf(start);
-            if (position >= 0) queue.splice(position, 1);
-            reject(signal.reason);
-          };
-          queue.push(start);
-          signal.addEventListener("abort", giveUp, { once: true });
-          callNext();
-          await promise.finally(() => signal.removeEventListener("abort", giveUp));
-        },
-        leave() {
-          if (state === "left") return;
-          const wasRunning = state === "running";
-          state = "left";
-          places -= 1;
-          if (wasRunning) running -= 1;
-          callNext();
-        },
-      };
+      return createPlace();
     },
     get running() {
       return running;

@@ -4,13 +4,16 @@ import { crc32 } from "node:zlib";
 import { Encoder, Muxer } from "node-av/api";
 import {
   AV_CHANNEL_LAYOUT_MONO,
+  AV_LOG_QUIET,
   AV_PIX_FMT_YUV420P,
   AV_SAMPLE_FMT_FLTP,
   FF_ENCODER_AAC,
   FF_ENCODER_LIBX264,
 } from "node-av/constants";
-import { Frame } from "node-av/lib";
+import { Frame, Log } from "node-av/lib";
 import sharp from "sharp";
+
+Log.setLevel(AV_LOG_QUIET);
 
 export interface VideoShape {
   readonly width: number;
