@@ -1,0 +1,192 @@
+/** Draws a posed hand with three.js; runs in the page that render-clips.ts opens. */
+import * as three from "three";
+import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
+
+const FINGERS = ["index", "middle", "ring", "little"];
+const JOINTS = ["metacarpal", "phalanx-proximal", "phalanx-intermediate", "phalanx-distal", "tip"];
+const THUMB_JOINTS = ["metacarpal", "phalanx-proximal", "phalanx-distal", "tip"];
+const radians = (degrees) => (degrees * Math.PI) / 180;
+
+/** In the model fingers point along -Y and the palm along -X; on the screen they point up and to the viewer. */
+const UPRIGHT = new three.Matrix4().makeBasis(
+  new three.Vector3(0, 0, -1),
+  new three.Vector3(0, -1, 0),
+  new three.Vector3(-1, 0, 0),
+);
+
+/** Opens the scene: `{ width, height, skin, background, isLeft }`, colours as CSS texts. Returns a function that draws. */
+export async function openScene({ width, height, skin, background, isLeft }) {
+  const renderer = new three.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+  renderer.setSize(width, height);
+  renderer.toneMapping = three.ACESFilmicToneMapping;
+  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.type = three.PCFSoftShadowMap;
+  document.body.append(renderer.domElement);
+
+  const scene = new three.Scene();
+  scene.background = backdrop(background);
+  const camera = new three.PerspectiveCamera(35, width / height, 0.05, 10);
+  camera.position.set(0, 0, 0.62);
+  lights(scene);
+
+  const { scene: model } = await new GLTFLoader().loadAsync("/hand.glb");
+  const material = new three.MeshPhysicalMaterial({
+    color: skin,
+    roughness: 0.62,
+    sheen: 0.3,
+    bumpScale: 0.6,
+  });
+  material.bumpMap = grain();
+  const joints = {};
+  model.traverse((node) => {
+    if (node.isSkinnedMesh) {
+      node.material = material;
+      node.castShadow = true;
+      node.receiveShadow = true;
+      node.frustumCulled = false;
+      tintPalm(node.geometry, material);
+    }
+    if (node.isBone) joints[node.name] = node;
+  });
+  const rest = Object.fromEntries(
+    Object.entries(joints).map(([name, bone]) => {
+      bone.updateMatrix();
+      return [name, bone.matrix.clone()];
+    }),
+  );
+  const hand = new three.Group();
+  const turned = new three.Group();
+  turned.matrixAutoUpdate = false;
+  turned.matrix.copy(UPRIGHT);
+  model.position.set(-0.03, 0.03, -0.01);
+  turned.add(model, forearm());
+  hand.add(turned);
+  const mirror = new three.Group();
+  mirror.scale.x = isLeft ? -1 : 1;
+  mirror.add(hand);
+  scene.add(mirror);
+
+  return ({ pose, x, y, scale, yaw, pitch, roll }) => {
+    bendThumb(joints, rest, pose.thumb);
+    for (const finger of FINGERS) bendFinger(joints, rest, finger, pose[finger]);
+    hand.position.set(x, y, 0);
+    hand.scale.setScalar(scale);
+    hand.rotation.set(radians(pitch), radians(yaw), radians(roll), "ZXY");
+    renderer.render(scene, camera);
+    return renderer.domElement.toDataURL("image/png");
+  };
+}
+
+function bendFinger(joints, rest, finger, [spread, knuckle, middle, outer]) {
+  const name = finger === "little" ? "pinky" : finger;
+  const names = JOINTS.map((joint) => `${name}-finger-${joint}`);
+  const bends = [
+    rotation(0, 0, 0),
+    rotation(-knuckle, spread, 0),
+    rotation(-middle, 0, 0),
+    rotation(-outer, 0, 0),
+  ];
+  chain(joints, rest, names, bends);
+}
+
+function bendThumb(joints, rest, [flexion, spread, twist, knuckle, outer]) {
+  const names = THUMB_JOINTS.map((joint) => `thumb-${joint}`);
+  chain(joints, rest, names, [
+    rotation(-flexion, spread, twist),
+    rotation(-knuckle, 0, 0),
+    rotation(-outer, 0, 0),
+  ]);
+}
+
+/** The joints are siblings in the model, so each is placed by the one before it in the finger. */
+function chain(joints, rest, names, bends) {
+  let parent;
+  names.forEach((name, index) => {
+    const placed = parent
+      ? parent.clone().multiply(rest[names[index - 1]].clone().invert().multiply(rest[name]))
+      : rest[name].clone();
+    if (bends[index]) placed.multiply(bends[index]);
+    placed.decompose(joints[name].position, joints[name].quaternion, joints[name].scale);
+    parent = placed;
+  });
+}
+
+const rotation = (x, y, z) =>
+  new three.Matrix4().makeRotationFromEuler(new three.Euler(radians(x), radians(y), radians(z), "YXZ"));
+
+function forearm() {
+  const sleeve = new three.MeshStandardMaterial({ color: "#3d4a5c", roughness: 0.9 });
+  const arm = new three.Mesh(new three.CylinderGeometry(0.027, 0.038, 0.3, 32), sleeve);
+  arm.position.set(0.005, 0.235, 0.0);
+  arm.scale.set(0.8, 1, 1);
+  arm.castShadow = true;
+  arm.receiveShadow = true;
+  return arm;
+}
+
+function lights(scene) {
+  scene.add(new three.HemisphereLight("#dfe8ff", "#8a7466", 1.1));
+  const key = new three.DirectionalLight("#fff3e2", 2.4);
+  key.position.set(-0.4, 0.7, 0.8);
+  key.castShadow = true;
+  key.shadow.mapSize.set(1024, 1024);
+  Object.assign(key.shadow.camera, { left: -0.3, right: 0.3, top: 0.3, bottom: -0.3, near: 0.1, far: 3 });
+  key.shadow.bias = -0.0006;
+  key.shadow.normalBias = 0.002;
+  const rim = new three.DirectionalLight("#cfe0ff", 0.9);
+  rim.position.set(0.6, 0.3, -0.6);
+  scene.add(key, rim);
+}
+
+/** A soft gradient with a few blurred shapes, like a room out of focus. */
+function backdrop(color) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 512, height: 384 });
+  const context = canvas.getContext("2d");
+  context.fillStyle = color;
+  context.fillRect(0, 0, 512, 384);
+  context.filter = "blur(24px)";
+  for (const [x, y, w, h, shade] of [
+    [20, 60, 110, 240, "#ffffff30"],
+    [360, 20, 140, 180, "#00000030"],
+    [200, 280, 260, 140, "#00000026"],
+    [150, -20, 120, 120, "#ffffff22"],
+  ]) {
+    context.fillStyle = shade;
+    context.fillRect(x, y, w, h);
+  }
+  const texture = new three.CanvasTexture(canvas);
+  texture.colorSpace = three.SRGBColorSpace;
+  return texture;
+}
+
+/** Fine irregular relief; a plain congruential sequence keeps every run the same. */
+function grain() {
+  const size = 256;
+  const data = new Uint8Array(size * size * 4);
+  let state = 1;
+  for (let i = 0; i < data.length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    data[i] = state >>> 24;
+  }
+  const texture = new three.DataTexture(data, size, size);
+  texture.wrapS = three.RepeatWrapping;
+  texture.wrapT = three.RepeatWrapping;
+  texture.repeat.set(3, 3);
+  texture.generateMipmaps = true;
+  texture.minFilter = three.LinearMipmapLinearFilter;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+/** The palm side is paler, finger tips are redder, by where a vertex lies in the unposed hand. */
+function tintPalm(geometry, material) {
+  const { position, normal } = geometry.attributes;
+  const colors = new Float32Array(position.count * 3);
+  for (let i = 0; i < position.count; i++) {
+    const palm = Math.max(0, -normal.getX(i));
+    const tip = Math.max(0, Math.min(1, (-position.getY(i) - 0.06) / 0.05));
+    colors.set([1, 0.9 + 0.1 * palm - 0.08 * tip, 0.86 + 0.12 * palm - 0.08 * tip], i * 3);
+  }
+  geometry.setAttribute("color", new three.BufferAttribute(colors, 3));
+  material.vertexColors = true;
+}
