@@ -1,4 +1,5 @@
 /** The environment, read once into a typed configuration. Reading never fails: what is wrong is named and left out. */
+import type { Container } from "@cloudflare/containers";
 import { z } from "zod";
 
 /** What Cloudflare gives the Worker besides variables; see wrangler.toml. */
@@ -8,7 +9,7 @@ export interface Bindings {
   readonly ASSESS_QUEUE: Queue;
   readonly MIRROR_QUEUE: Queue;
   readonly ASSETS: Fetcher;
-  readonly INFERENCE_CONTAINER: DurableObjectNamespace;
+  readonly INFERENCE_CONTAINER: DurableObjectNamespace<Container>;
 }
 
 const MEBIBYTE = 1024 * 1024;

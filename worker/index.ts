@@ -1,5 +1,26 @@
+import { createApp } from "./app.ts";
+import type { Bindings } from "./config.ts";
+import { createDeps } from "./deps.ts";
+import { consume } from "./queues/consume.ts";
+import { sweep } from "./queues/sweep.ts";
+
 export { InferenceContainer } from "./objects/inference-container.ts";
 
+/** Wired once per isolate, with the first event, so that loading the Worker can never fail. */
+const wire = (bindings: Bindings) => {
+  const deps = createDeps(bindings);
+  return { app: createApp(deps), parts: deps.parts };
+};
+const wired = new WeakMap<Bindings, ReturnType<typeof wire>>();
+
+function wiredFor(bindings: Bindings): ReturnType<typeof wire> {
+  const known = wired.get(bindings) ?? wire(bindings);
+  wired.set(bindings, known);
+  return known;
+}
+
 export default {
-  fetch: () => Response.json({ status: "healthy", service: "ml-service" }),
-} satisfies ExportedHandler;
+  fetch: (request, bindings, context) => wiredFor(bindings).app.fetch(request, bindings, context),
+  queue: (batch, bindings) => consume(wiredFor(bindings).parts, batch),
+  scheduled: (_event, bindings) => sweep(wiredFor(bindings).parts),
+} satisfies ExportedHandler<Bindings>;

@@ -1,0 +1,75 @@
+/** The whole HTTP side on one screen: what every request passes through, and every route. */
+import { fromHono } from "chanfana";
+import { Hono } from "hono";
+import { cors } from "hono/cors";
+import { requestId } from "hono/request-id";
+import { SERVICE_VERSION } from "../shared/contract/service.ts";
+import type { Deps } from "./deps.ts";
+import type { AppEnv } from "./http/app-context.ts";
+import { locale } from "./http/locale.ts";
+import { routeNotFound, wrongMethod } from "./http/not-found.ts";
+import { onError } from "./http/on-error.ts";
+import { routePath } from "./http/path-prefix.ts";
+import { requestLog } from "./http/request-log.ts";
+import { security } from "./http/security.ts";
+import { GetConsumerStatus } from "./routes/consumer-status.ts";
+import { documentationFile, documentationPage } from "./routes/documentation.ts";
+import { GetHealth } from "./routes/health.ts";
+import { GetModelInfo } from "./routes/model-info.ts";
+import { ReadAssessment } from "./routes/read-assessment.ts";
+import { GetReady } from "./routes/ready.ts";
+import { GetRoot } from "./routes/root.ts";
+import { SubmitAssessment } from "./routes/submit-assessment.ts";
+import { UploadVideo } from "./routes/upload-video.ts";
+
+const EXPOSED_HEADERS = ["Allow", "Content-Language", "Location", "Retry-After", "X-Request-Id"];
+const ACCEPTED_HEADERS = ["Accept-Language", "Authorization", "Content-Type", "X-API-Key", "X-Request-Id"];
+
+export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>({ getPath: routePath });
+  app.onError(onError);
+  app.notFound(routeNotFound);
+  app.use(async (c, next) => {
+    c.set("parts", parts);
+    c.set("readAsset", readAsset);
+    await next();
+  });
+  app.use(requestId({ limitLength: 128, generator: () => parts.newId() }));
+  app.use(locale());
+  app.use(requestLog());
+  app.use(security());
+  app.use(cors({ origin: [...corsOrigins], allowHeaders: ACCEPTED_HEADERS, exposeHeaders: EXPOSED_HEADERS }));
+  app.use(wrongMethod(app));
+  app.get("/api/docs", documentationPage("swagger.html"));
+  app.get("/api/redoc", documentationPage("redoc.html"));
+  app.get("/assets/*", documentationFile);
+
+  const api = fromHono(app, {
+    openapi_url: "/api/openapi.json",
+    docs_url: null,
+    redoc_url: null,
+    openapiVersion: "3.1",
+    passthroughErrors: true,
+    validateResponse: true,
+    schema: {
+      info: {
+        title: "Señal",
+        version: SERVICE_VERSION,
+        description:
+          "Tells a learner which sign a video shows, and how surely. Errors are application/problem+json (RFC 9457), in English or Spanish by Accept-Language.",
+        license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+      },
+      servers: [{ url: "/" }, { url: "/ml", description: "The same routes, under their former prefix" }],
+    },
+  });
+  api.get("/", GetRoot);
+  api.get("/health", GetHealth);
+  api.get("/ready", GetReady);
+  api.post("/api/v1/assess", SubmitAssessment);
+  api.get("/api/v1/assess/:sessionId", ReadAssessment);
+  api.post("/api/v1/videos", UploadVideo);
+  api.get("/api/v1/model/info", GetModelInfo);
+  api.get("/api/model/info", GetModelInfo);
+  api.get("/api/v1/consumer/status", GetConsumerStatus);
+  return app;
+}

@@ -1,0 +1,115 @@
+/** The only place that knows which implementation stands behind a port. */
+import { getRandom } from "@cloudflare/containers";
+import { ALPHABETS } from "../shared/signs/alphabets.ts";
+import { createQueueAnnouncer } from "./adapters/announcer/queues.ts";
+import { type Aws, createAws } from "./adapters/aws.ts";
+import { type ContainerFetch, containerAt, createContainerBackend } from "./adapters/inference/container.ts";
+import { createSageMakerBackend } from "./adapters/inference/sagemaker.ts";
+import { createStubBackend } from "./adapters/inference/stub.ts";
+import { createDynamoDbMirror } from "./adapters/mirror/dynamodb.ts";
+import { createD1SessionStore } from "./adapters/sessions/d1.ts";
+import { videosByBucket } from "./adapters/videos/by-bucket.ts";
+import { createR2VideoStore } from "./adapters/videos/r2.ts";
+import { createS3VideoStore } from "./adapters/videos/s3.ts";
+import { type Bindings, type Config, readConfig } from "./config.ts";
+import { logToConsole } from "./http/console-log.ts";
+import type { InferenceBackend } from "./ports/inference.ts";
+import type { VideoStore } from "./ports/videos.ts";
+import type { Parts, Settings } from "./services/parts.ts";
+
+/** The queue's name and timing in wrangler.toml. */
+const ASSESS_QUEUE = { name: "senal-assess", batchTimeoutSeconds: 0 };
+const ALPHABET_LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+export interface Deps {
+  readonly parts: Parts;
+  readonly readAsset: (path: string) => Promise<Response>;
+  readonly corsOrigins: readonly string[];
+}
+
+/** `replaced` puts other parts in the place of those that the configuration asks for. */
+export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): Deps {
+  const config = readConfig({ ...bindings });
+  const aws = awsOf(config);
+  const videos = videoStores(bindings, config, aws);
+  const parts: Parts = {
+    sessions: createD1SessionStore(bindings.DB),
+    videos,
+    inference: inferenceBackend(bindings, config, aws, videos),
+    mirror: config.mirrorTable ? createDynamoDbMirror(aws, config.mirrorTable) : undefined,
+    announcer: createQueueAnnouncer({ assess: bindings.ASSESS_QUEUE, mirror: bindings.MIRROR_QUEUE }),
+    log: logToConsole,
+    models: ALPHABETS,
+    settings: settingsOf(config),
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+    random: () => Math.random(),
+    ...replaced,
+  };
+  return {
+    parts,
+    readAsset: (path) => bindings.ASSETS.fetch(new URL(path, "https://assets.local")),
+    corsOrigins: config.corsOrigins,
+  };
+}
+
+/** Without credentials every signed request is refused by AWS, and /ready says which variables are missing. */
+const awsOf = ({ aws }: Config): Aws =>
+  createAws({
+    credentials: aws.credentials ?? { accessKeyId: "missing", secretAccessKey: "missing" },
+    region: aws.region,
+    endpoints: {
+      ...(aws.endpoints.s3 ? { s3: aws.endpoints.s3 } : {}),
+      ...(aws.endpoints.dynamodb ? { dynamodb: aws.endpoints.dynamodb } : {}),
+      ...(aws.endpoints.sagemakerRuntime ? { "sagemaker-runtime": aws.endpoints.sagemakerRuntime } : {}),
+    },
+  });
+
+const videoStores = ({ VIDEOS }: Bindings, { r2Bucket, s3Buckets, aws: { region } }: Config, aws: Aws) =>
+  videosByBucket([
+    createR2VideoStore(VIDEOS, r2Bucket),
+    ...s3Buckets.map((bucket) => createS3VideoStore(aws, bucket, region)),
+  ]);
+
+function inferenceBackend(
+  bindings: Bindings,
+  { inference, sagemaker, gestureLabels }: Config,
+  aws: Aws,
+  results: VideoStore,
+): InferenceBackend {
+  switch (inference.backend) {
+    case "sagemaker":
+      return createSageMakerBackend(aws, {
+        endpointName: sagemaker.endpointName ?? "",
+        asyncEndpointName: sagemaker.asyncEndpointName ?? "",
+        maxPayloadBytes: sagemaker.maxPayloadBytes,
+        results,
+      });
+    case "stub":
+      return createStubBackend(gestureLabels.length > 0 ? gestureLabels : ALPHABET_LETTERS);
+    case "container":
+      return createContainerBackend(
+        inference.url ? containerAt(inference.url) : boundContainer(bindings, inference.instances),
+      );
+  }
+}
+
+/** One of several Cloudflare containers, at random; it starts if it sleeps. */
+const boundContainer =
+  ({ INFERENCE_CONTAINER }: Bindings, instances: number): ContainerFetch =>
+  async (path, init) => {
+    const container = await getRandom(INFERENCE_CONTAINER, instances);
+    return container.fetch(new Request(`http://container${path}`, init));
+  };
+
+const settingsOf = (config: Config): Settings => ({
+  assessQueueName: ASSESS_QUEUE.name,
+  batchTimeoutSeconds: ASSESS_QUEUE.batchTimeoutSeconds,
+  uploadBucket: config.r2Bucket,
+  maxVideoBytes: config.maxVideoBytes,
+  processingTimeoutMs: config.processingTimeoutMs,
+  useSagemaker: config.inference.backend === "sagemaker",
+  sagemakerEndpoint: config.sagemaker.endpointName ?? null,
+  gestureLabels: config.gestureLabels,
+  configProblems: config.problems,
+});

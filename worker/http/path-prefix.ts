@@ -1,0 +1,14 @@
+/** Every route also answers under `/ml`: clients of the former service know it by this prefix of its load balancer. */
+const PREFIX = "/ml";
+
+const hasPrefix = (pathname: string): boolean => pathname === PREFIX || pathname.startsWith(`${PREFIX}/`);
+
+/** The path that routes are matched with. */
+export function routePath(request: Request): string {
+  const { pathname } = new URL(request.url);
+  return hasPrefix(pathname) ? pathname.slice(PREFIX.length) || "/" : pathname;
+}
+
+/** An address of this service as the client that sent the request reaches it. */
+export const linkFor = (request: Request, path: string): string =>
+  hasPrefix(new URL(request.url).pathname) ? PREFIX + path : path;

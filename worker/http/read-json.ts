@@ -1,0 +1,72 @@
+import type { z } from "zod";
+import { en, es } from "zod/locales";
+import type { Locale } from "../../shared/contract/messages.ts";
+import type { FieldError } from "../../shared/contract/problem.ts";
+import type { AppContext } from "./app-context.ts";
+import { localeOf } from "./locale.ts";
+import { ProblemError } from "./problem.ts";
+
+/** Requests are a few fields; nothing legitimate comes near this. */
+const MAX_BODY_BYTES = 64 * 1024;
+const JSON_MEDIA_TYPE = /^application\/([\w.+-]+\+)?json\s*(;|$)/i;
+
+const SENTENCES = { en: en().localeError, es: es().localeError };
+
+/**
+ * The JSON body of a request, parsed by its schema. Ends the request with 415, 413, 400 or 422, whatever is wrong; a
+ * body without a media type is taken for JSON, as the former service did.
+ */
+export async function readJson<T extends z.ZodType>(c: AppContext, schema: T): Promise<z.output<T>> {
+  const mediaType = c.req.header("Content-Type");
+  if (mediaType !== undefined && !JSON_MEDIA_TYPE.test(mediaType))
+    throw new ProblemError({ code: "unsupported_media_type", params: { expected: "application/json" } });
+  const parsed = schema.safeParse(parseJson(await readText(c)), { error: SENTENCES[localeOf(c)] });
+  if (parsed.success) return parsed.data;
+  throw new ProblemError({ code: "validation_failed" }, toFieldErrors(parsed.error, localeOf(c)));
+}
+
+/** Reads at most the allowed size, also when the request does not say how long it is. */
+async function readText(c: AppContext): Promise<string> {
+  const tooLarge = () =>
+    new ProblemError({ code: "payload_too_large", params: { limit: `${MAX_BODY_BYTES / 1024} KB` } });
+  if (Number(c.req.header("Content-Length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const decoder = new TextDecoder();
+  let text = "";
+  let sizeBytes = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > MAX_BODY_BYTES) throw tooLarge();
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ProblemError({ code: "malformed_json", params: { reason } });
+  }
+}
+
+/** One entry a field; a key that does not belong there is pointed at by its own name. */
+function toFieldErrors(error: z.ZodError, locale: Locale): FieldError[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          pointer: toPointer([...issue.path, key]),
+          detail: SENTENCE_UNKNOWN_FIELD[locale],
+        }))
+      : [{ pointer: toPointer(issue.path), detail: issue.message }],
+  );
+}
+
+const SENTENCE_UNKNOWN_FIELD: Record<Locale, string> = {
+  en: "This field is not known here; leave it out.",
+  es: "Este campo no se conoce aquí; elimínelo.",
+};
+
+/** JSON pointer (RFC 6901). */
+const toPointer = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { toAssessResponse } from "../../shared/assessment/response.ts";
+import { AssessResponseSchema } from "../../shared/contract/assessment.ts";
+import type { AppContext } from "../http/app-context.ts";
+import { Endpoint } from "../http/endpoint.ts";
+import { localeOf } from "../http/locale.ts";
+import { valueOrProblem } from "../http/problem.ts";
+import { jsonResponse, problemResponses } from "../http/responses.ts";
+import { readAssessment } from "../services/read-assessment.ts";
+
+export class ReadAssessment extends Endpoint {
+  override schema = {
+    operationId: "readAssessment",
+    tags: ["Assessment"],
+    summary: "Read an assessment",
+    description: "`completed` and `failed` are final. What is not known yet is null.",
+    request: { params: z.object({ sessionId: z.uuid() }) },
+    responses: {
+      "200": jsonResponse("The assessment as it is now", AssessResponseSchema),
+      ...problemResponses("session_not_found", "service_unavailable"),
+    },
+  };
+
+  override async handle(c: AppContext): Promise<Response> {
+    const session = valueOrProblem(await readAssessment(c.get("parts"), c.req.param("sessionId") ?? ""));
+    return c.json(toAssessResponse(session, localeOf(c)), 200, { Vary: "Accept-Language" });
+  }
+}
