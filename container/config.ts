@@ -12,6 +12,8 @@ const EnvironmentSchema = z.object({
   PORT: count(0, 65_535).default(8080),
   HOST: z.string().default("0.0.0.0"),
   MODELS_DIR: z.string().default(DEFAULT_MODELS_DIRECTORY),
+  /** SageMaker unpacks a trained model here. */
+  ALPHABETS_DIR: z.string().default("/opt/ml/model"),
   MODEL_QUALITY: z.enum(["full", "lite"]).default("full"),
   /** `auto` takes CUDA where it works, which the GPU image asks for. */
   PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("cpu"),
@@ -34,6 +36,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly modelsDirectory: string;
+  /** Alphabets here replace or add to those built in. */
+  readonly alphabetsDirectory: string;
   readonly modelQuality: "full" | "lite";
   readonly provider: "auto" | "cpu" | "cuda";
   readonly inferenceThreads: number;
@@ -64,6 +68,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: values.SAGEMAKER_BIND_TO_PORT ?? values.PORT,
     host: values.HOST,
     modelsDirectory: values.MODELS_DIR,
+    alphabetsDirectory: values.ALPHABETS_DIR,
     modelQuality: values.MODEL_QUALITY,
     provider: values.PROVIDER,
     inferenceThreads: values.INFERENCE_THREADS,

@@ -1,6 +1,7 @@
 /** The image's program: `serve` (default) answers HTTP, `train` makes weights from labelled landmarks, as SageMaker asks. */
 import { readConfig } from "./config.ts";
 import { createLogger } from "./log.ts";
+import { runTraining } from "./sagemaker-training.ts";
 import { startServer } from "./server.ts";
 
 async function serve(): Promise<void> {
@@ -23,7 +24,7 @@ async function serve(): Promise<void> {
 const [command = "serve"] = process.argv.slice(2);
 try {
   if (command === "serve") await serve();
-  else if (command === "train") await import("./train/train.ts");
+  else if (command === "train") process.exitCode = await runTraining();
   else throw new Error(`Unknown command ${command}; use serve or train.`);
 } catch (cause) {
   createLogger("info").error("failed", { cause: cause instanceof Error ? cause.message : String(cause) });

@@ -6,7 +6,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { ALPHABETS } from "../shared/signs/alphabets.ts";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { createDecoderPool } from "./decode/decoder-pool.ts";
@@ -15,6 +14,7 @@ import { FaultError } from "./fault-error.ts";
 import { loadHandModels } from "./inference/hand-models.ts";
 import type { Logger } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { loadAlphabets } from "./vision/load-alphabets.ts";
 import { createJobGate, type JobGate } from "./work/job-gate.ts";
 import type { Readiness, Service } from "./work/service.ts";
 
@@ -58,22 +58,27 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   await once(server, "listening");
 
   const started = performance.now();
-  const models = loadHandModels({
-    modelsDirectory: config.modelsDirectory,
-    quality: config.modelQuality,
-    threads: config.inferenceThreads,
-    provider: config.provider,
-  });
-  const loaded = models.then(({ runModel, provider, fallbackReason }) => {
-    const vision = { runModel, alphabets: ALPHABETS, decoders, limits };
-    readiness = { state: "ready", vision, provider, fallbackReason };
+  const load = async (): Promise<void> => {
+    const alphabets = await loadAlphabets(config.alphabetsDirectory);
+    const { runModel, provider, fallbackReason } = await loadHandModels({
+      modelsDirectory: config.modelsDirectory,
+      quality: config.modelQuality,
+      threads: config.inferenceThreads,
+      provider: config.provider,
+    });
+    readiness = {
+      state: "ready",
+      vision: { runModel, alphabets, decoders, limits },
+      provider,
+      fallbackReason,
+    };
     const loadMs = Math.round(performance.now() - started);
     logger.info("ready", { provider, fallback_reason: fallbackReason, load_ms: loadMs });
-  });
+  };
 
   return {
     port: (server.address() as AddressInfo).port,
-    loaded,
+    loaded: load(),
     async drain() {
       if (readiness.state === "ready") readiness = { ...readiness, state: "draining" };
       await closeServer(server, config.drainMs, () =>

@@ -1,6 +1,7 @@
 /**
- * `npm run train -- --data DIR [--language ASL] [--version 1.0.0] [--seed N]`: measures by leaving each source out, trains
- * on all of them, and writes weights and model card into shared/signs/alphabets/<language>. Same data and seed, same files.
+ * `npm run train -- --data DIR [--language ASL] [--version 1.0.0] [--seed N] [--output DIR]`: measures by leaving each source
+ * out, trains on all of them, and writes weights and model card into shared/signs/alphabets/<language>, or under DIR. Same data
+ * and seed, same files.
  */
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     language: { type: "string", default: "ASL" },
     version: { type: "string", default: "1.0.0" },
     seed: { type: "string", default: String(DEFAULT_SETTINGS.seed) },
+    output: { type: "string", default: ALPHABETS },
   },
 });
 if (!options.data) throw new Error("Give --data the folder that holds landmarks.csv.");
@@ -62,13 +64,13 @@ const file: AlphabetFile = {
     })),
   ),
 };
-const folder = join(ALPHABETS, languageCode.toLowerCase());
+const folder = join(options.output, languageCode.toLowerCase());
 await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "weights.json"), `${JSON.stringify(file)}\n`);
 await writeFile(join(folder, "card.md"), modelCard(file, evaluation, settings));
 await writeRegistry(
-  ALPHABETS,
-  (await readdir(ALPHABETS, { withFileTypes: true }))
+  options.output,
+  (await readdir(options.output, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name),
 );

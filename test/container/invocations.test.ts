@@ -1,5 +1,5 @@
 /** POST /invocations of a running server, with files good and bad. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,6 +13,8 @@ import {
   truncate,
 } from "./media.ts";
 import { invoke, pingOf, problemOf, resultOf, type ServerProcess, startServer } from "./server-process.ts";
+
+const CLIPS = new URL("../clips/", import.meta.url);
 
 let server: ServerProcess;
 let folder: string;
@@ -54,6 +56,21 @@ describe("a loaded server", () => {
     expect([method.status, method.headers.get("Allow")]).toEqual([405, "POST"]);
     expect((await problemOf(method)).code).toBe("method_not_allowed");
     expect((await problemOf(address)).code).toBe("route_not_found");
+  });
+});
+
+describe("a clip of a letter", async () => {
+  const clips = (await readdir(CLIPS)).filter((name) => /\.(mp4|webm)$/.test(name));
+
+  test.each(clips)("%s is read", async (name) => {
+    const letter = /^asl-(\w)/.exec(name)?.[1]?.toUpperCase();
+
+    const result = await resultOf(await invoke(server, await readFile(new URL(name, CLIPS))));
+
+    expect(result.predictions[0]?.label).toBe(letter);
+    expect(result.predictions[0]?.confidence).toBeGreaterThan(0.5);
+    expect(result.segments?.map(({ label }) => label)).toEqual([letter]);
+    expect(result.hands).toHaveLength(1);
   });
 });
 
