@@ -3,8 +3,8 @@ import { fromHono } from "chanfana";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
-import { SERVICE_VERSION } from "../shared/contract/service.ts";
 import type { Deps } from "./deps.ts";
+import { API_OVERVIEW, withRootPath } from "./http/api-description.ts";
 import type { AppEnv } from "./http/app-context.ts";
 import { locale } from "./http/locale.ts";
 import { routeNotFound, wrongMethod } from "./http/not-found.ts";
@@ -15,7 +15,7 @@ import { security } from "./http/security.ts";
 import { GetConsumerStatus } from "./routes/consumer-status.ts";
 import { documentationFile, documentationPage } from "./routes/documentation.ts";
 import { GetHealth } from "./routes/health.ts";
-import { GetModelInfo } from "./routes/model-info.ts";
+import { GetModelInfo, GetModelInfoByFormerName } from "./routes/model-info.ts";
 import { ReadAssessment } from "./routes/read-assessment.ts";
 import { GetReady } from "./routes/ready.ts";
 import { GetRoot } from "./routes/root.ts";
@@ -38,29 +38,21 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   app.use(locale());
   app.use(requestLog());
   app.use(security());
-  app.use(cors({ origin: [...corsOrigins], allowHeaders: ACCEPTED_HEADERS, exposeHeaders: EXPOSED_HEADERS }));
+  const origin = corsOrigins.includes("*") ? "*" : [...corsOrigins];
+  app.use(cors({ origin, allowHeaders: ACCEPTED_HEADERS, exposeHeaders: EXPOSED_HEADERS }));
   app.use(wrongMethod(app));
   app.get("/api/docs", documentationPage("swagger.html"));
   app.get("/api/redoc", documentationPage("redoc.html"));
   app.get("/assets/*", documentationFile);
 
   const api = fromHono(app, {
-    openapi_url: "/api/openapi.json",
+    openapi_url: null,
     docs_url: null,
     redoc_url: null,
     openapiVersion: "3.1",
     passthroughErrors: true,
     validateResponse: true,
-    schema: {
-      info: {
-        title: "Señal",
-        version: SERVICE_VERSION,
-        description:
-          "Tells a learner which sign a video shows, and how surely. Errors are application/problem+json (RFC 9457), in English or Spanish by Accept-Language.",
-        license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
-      },
-      servers: [{ url: "/" }, { url: "/ml", description: "The same routes, under their former prefix" }],
-    },
+    schema: API_OVERVIEW,
   });
   api.get("/", GetRoot);
   api.get("/health", GetHealth);
@@ -69,7 +61,8 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/api/v1/assess/:sessionId", ReadAssessment);
   api.post("/api/v1/videos", UploadVideo);
   api.get("/api/v1/model/info", GetModelInfo);
-  api.get("/api/model/info", GetModelInfo);
+  api.get("/api/model/info", GetModelInfoByFormerName);
   api.get("/api/v1/consumer/status", GetConsumerStatus);
+  app.get("/api/openapi.json", (c) => c.json(withRootPath(api.schema)));
   return app;
 }

@@ -16,3 +16,11 @@ export class GetModelInfo extends Endpoint {
     return c.json(await describeModel(c.get("parts")));
   }
 }
+
+export class GetModelInfoByFormerName extends GetModelInfo {
+  override schema = {
+    ...new GetModelInfo(this.params).schema,
+    operationId: "getModelInfoByFormerName",
+    summary: "The same as /api/v1/model/info, under its former name",
+  };
+}
