@@ -1,0 +1,140 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CROP_SIZE, drawCrop } from "../../../shared/hands/crop.ts";
+import type { Image } from "../../../shared/hands/image.ts";
+import { projectLandmarks } from "../../../shared/hands/landmark-projection.ts";
+import { drawLetterbox, PALM_SIZE } from "../../../shared/hands/letterbox.ts";
+import {
+  decodePalms,
+  mergeOverlapping,
+  PALM_ANCHORS,
+  type Palm,
+} from "../../../shared/hands/palm-detection.ts";
+import { type RegionOfInterest, regionFromLandmarks } from "../../../shared/hands/region-of-interest.ts";
+
+/** Red grows to the right and green downwards, so a sampled colour says where it was sampled. */
+const gradient = (width: number, height: number): Image => ({
+  width,
+  height,
+  channels: 3,
+  data: Uint8Array.from({ length: width * height * 3 }, (_, index) => {
+    const cell = Math.floor(index / 3);
+    if (index % 3 === 0) return cell % width;
+    return index % 3 === 1 ? Math.floor(cell / width) : 0;
+  }),
+});
+
+const palm = fc.record({
+  score: fc.double({ min: 0.5, max: 1, noNaN: true }),
+  centerX: fc.double({ min: 0, max: 192, noNaN: true }),
+  centerY: fc.double({ min: 0, max: 192, noNaN: true }),
+  width: fc.double({ min: 5, max: 90, noNaN: true }),
+  height: fc.double({ min: 5, max: 90, noNaN: true }),
+  keypoints: fc.array(fc.double({ min: 0, max: 192, noNaN: true }), { minLength: 14, maxLength: 14 }),
+});
+
+describe("the letterbox", () => {
+  test("keeps the aspect ratio and paints the rest black", () => {
+    const target = new Float32Array(3 * PALM_SIZE * PALM_SIZE);
+
+    const { scale, offsetX, offsetY } = drawLetterbox(gradient(200, 100), target);
+
+    expect([scale, offsetX, offsetY]).toEqual([0.96, 0, 48]);
+    expect(target[10 * PALM_SIZE + 100]).toBe(0);
+    const red = (target[96 * PALM_SIZE + 96] ?? 0) * 255;
+    expect(red).toBeCloseTo(96.5 / 0.96 - 0.5, 3);
+  });
+});
+
+describe("palm detection", () => {
+  test("has 2016 anchors in the unit square, those of one cell together", () => {
+    expect(PALM_ANCHORS.length).toBe(2016 * 2);
+    expect([...PALM_ANCHORS.slice(0, 4)]).toEqual([
+      ...Float32Array.of(0.5 / 24, 0.5 / 24, 0.5 / 24, 0.5 / 24),
+    ]);
+    expect(Math.min(...PALM_ANCHORS)).toBeGreaterThan(0);
+    expect(Math.max(...PALM_ANCHORS)).toBeLessThan(1);
+  });
+
+  test("reads boxes relative to their anchor and leaves out those under the threshold", () => {
+    const boxes = new Float32Array(2016 * 18);
+    const logits = new Float32Array(2016).fill(-5);
+    logits[3] = 2;
+    boxes.set([1, 2, 30, 40], 3 * 18);
+
+    const [found, ...others] = decodePalms(boxes, logits, 0.5);
+
+    expect(others).toEqual([]);
+    expect(found?.centerX).toBeCloseTo(1 + (1.5 / 24) * 192, 4);
+    expect(found?.centerY).toBeCloseTo(2 + (0.5 / 24) * 192, 4);
+    expect(found?.score).toBeCloseTo(1 / (1 + Math.exp(-2)), 6);
+  });
+
+  test("merges the same palms whatever their order, and never makes more of them", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(palm, { maxLength: 12, selector: ({ score }) => score }),
+        (palms: Palm[]) => {
+          const merged = mergeOverlapping(palms);
+
+          expect(merged.length).toBeLessThanOrEqual(palms.length);
+          expect(mergeOverlapping(palms.toReversed())).toEqual(merged);
+          expect(merged.map(({ score }) => score)).toEqual(
+            merged.map(({ score }) => score).toSorted((a, b) => b - a),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe("regions of interest", () => {
+  const region = fc.record({
+    centerX: fc.double({ min: 80, max: 120, noNaN: true }),
+    centerY: fc.double({ min: 80, max: 120, noNaN: true }),
+    side: fc.double({ min: 30, max: 90, noNaN: true }),
+    rotation: fc.double({ min: -Math.PI, max: Math.PI, noNaN: true }),
+  });
+
+  test("put a landmark back where its crop pixel was sampled", () => {
+    const image = gradient(200, 200);
+    const crop = new Float32Array(3 * CROP_SIZE * CROP_SIZE);
+    fc.assert(
+      fc.property(
+        region,
+        fc.nat(CROP_SIZE - 1),
+        fc.nat(CROP_SIZE - 1),
+        (roi: RegionOfInterest, column, row) => {
+          drawCrop(image, roi, crop);
+          const landmarks = new Float32Array(63);
+          landmarks.set([column + 0.5, row + 0.5, 0]);
+
+          const [x = 0, y = 0] = projectLandmarks(landmarks, roi);
+
+          const at = row * CROP_SIZE + column;
+          expect((crop[at] ?? 0) * 255).toBeCloseTo(x - 0.5, 1);
+          expect((crop[CROP_SIZE * CROP_SIZE + at] ?? 0) * 255).toBeCloseTo(y - 0.5, 1);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  test("follow a hand that moves, grows and turns", () => {
+    const hand = Float32Array.from({ length: 63 }, (_, index) => [100, 200, 0][index % 3] ?? 0);
+    for (let point = 1; point < 21; point++) {
+      hand[point * 3] = 100 + (Math.floor((point - 1) / 4) - 2) * 15;
+      hand[point * 3 + 1] = 200 - 30 - ((point - 1) % 4) * 15;
+    }
+    const upright = regionFromLandmarks(hand);
+    const turned = regionFromLandmarks(
+      hand.map((value, index) => [-(hand[index + 1] ?? 0), hand[index - 1] ?? 0, value][index % 3] ?? 0),
+    );
+
+    expect(upright.rotation).toBeCloseTo(0, 1);
+    expect(turned.rotation).toBeCloseTo(upright.rotation + Math.PI / 2, 4);
+    expect(turned.side).toBeCloseTo(upright.side, 3);
+    expect(turned.centerX).toBeCloseTo(-upright.centerY, 2);
+    expect(turned.centerY).toBeCloseTo(upright.centerX, 2);
+  });
+});

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Alphabet } from "../../../shared/signs/alphabet.ts";
+import { ALPHABETS, alphabetFor } from "../../../shared/signs/alphabets.ts";
+import { classifyHand, handProbabilities } from "../../../shared/signs/classify-hand.ts";
+import { mirrorLandmarks } from "../../../shared/signs/features.ts";
+import { B_SHAPE, constructHand, L_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
+
+const ASL = alphabetFor("ASL") as Alphabet;
+
+describe("the letter classifier", () => {
+  test.each([
+    ["B", B_SHAPE],
+    ["L", L_SHAPE],
+    ["W", W_SHAPE],
+    ["Y", Y_SHAPE],
+  ])("recognises a constructed %s", (letter, shape) => {
+    const [top] = classifyHand(constructHand(shape), ASL);
+
+    expect(top?.label).toBe(letter);
+    expect(top?.confidence).toBeGreaterThan(0.5);
+  });
+
+  test("does not care where the hand is, how large, or which hand it is", () => {
+    const expected = handProbabilities(constructHand(L_SHAPE), ASL);
+    fc.assert(
+      fc.property(
+        fc.double({ min: -500, max: 500, noNaN: true }),
+        fc.double({ min: -500, max: 500, noNaN: true }),
+        fc.double({ min: 0.3, max: 5, noNaN: true }),
+        fc.boolean(),
+        (x, y, scale, isMirrored) => {
+          const hand = constructHand(L_SHAPE, x, y, scale);
+
+          const actual = handProbabilities(isMirrored ? mirrorLandmarks(hand) : hand, ASL);
+
+          actual.forEach((probability, label) => {
+            expect(probability).toBeCloseTo(expected[label] ?? Number.NaN, 2);
+          });
+        },
+      ),
+    );
+  });
+
+  test("gives every label a probability and all of them together 1", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.float({ min: -300, max: 300, noNaN: true }), { minLength: 63, maxLength: 63 }),
+        (values) => {
+          const predictions = classifyHand(Float32Array.from(values), ASL);
+
+          expect(predictions.map(({ label }) => label).toSorted()).toEqual([...ASL.labels]);
+          expect(predictions.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1, 4);
+        },
+      ),
+    );
+  });
+
+  test("finds an alphabet whatever the case of its language code, and none for a language it does not know", () => {
+    expect(alphabetFor("asl")).toBe(ASL);
+    expect(alphabetFor("xx")).toBeUndefined();
+    expect(ALPHABETS.every(({ temperature }) => temperature > 0)).toBe(true);
+  });
+});
