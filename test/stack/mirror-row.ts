@@ -1,5 +1,5 @@
 /** Reads the row that another team's service would read. */
-import { AwsClient } from "aws4fetch";
+import { createAws } from "../../worker/adapters/aws.ts";
 
 export interface DynamoDbTable {
   readonly url: string;
@@ -14,16 +14,18 @@ export async function readMirrorRow(
   { url, table }: DynamoDbTable,
   sessionId: string,
 ): Promise<Record<string, unknown> | undefined> {
-  const aws = new AwsClient({
-    accessKeyId: "local",
-    secretAccessKey: "local",
-    service: "dynamodb",
+  const aws = createAws({
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
     region: "us-east-1",
+    endpoints: { dynamodb: url },
   });
-  const answer = await aws.fetch(url, {
+  const answer = await aws.send({
+    service: "dynamodb",
     method: "POST",
+    path: "/",
     headers: { "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "DynamoDB_20120810.GetItem" },
     body: JSON.stringify({ TableName: table, Key: { sessionId: { S: sessionId } }, ConsistentRead: true }),
+    signal: AbortSignal.timeout(5_000),
   });
   const { Item } = (await answer.json()) as { Item?: Record<string, Attribute> };
   return Item && plainObject(Item);

@@ -46,7 +46,6 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
         ...attributesOf(job),
         "Content-Type": job.video.contentType,
         Accept: "application/json",
-        "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD",
       },
       // The payload is signed, so it has to be in memory; it is no larger than maxPayloadBytes.
       body: await new Response(job.video.body).arrayBuffer(),

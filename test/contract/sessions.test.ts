@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Session } from "../../shared/assessment/session.ts";
+import { createD1SessionStore } from "../../worker/adapters/sessions/d1.ts";
+import { FIRST_ANNOUNCEMENT_MS, type SessionStore } from "../../worker/ports/sessions.ts";
+import { type Cloudflare, startCloudflare } from "./cloudflare.ts";
+
+const T0 = 1_800_000_000_000;
+let count = 0;
+
+const newSession = (changes: Partial<Session> = {}): Session => ({
+  sessionId: `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`,
+  version: 1,
+  status: "queued",
+  submission: {
+    userId: "learner",
+    exerciseId: 3,
+    levelId: 2,
+    videoUrl: "s3://videos/a.mp4",
+    expectedGesture: null,
+    languageCode: "ASL",
+  },
+  requestId: "request-1",
+  createdAt: T0,
+  updatedAt: T0,
+  leaseUntil: null,
+  attempts: 0,
+  inferenceTicket: null,
+  videoSizeBytes: null,
+  processingSeconds: null,
+  startedAt: null,
+  verdict: null,
+  fault: null,
+  ...changes,
+});
+
+describe("session store: D1", () => {
+  let cloudflare: Cloudflare;
+  let store: SessionStore;
+
+  beforeAll(async () => {
+    cloudflare = await startCloudflare();
+    store = createD1SessionStore(cloudflare.db);
+  });
+  afterAll(() => cloudflare.close());
+
+  const owedFor = async (sessionId: string, now = T0 + FIRST_ANNOUNCEMENT_MS) =>
+    (await store.pendingOutbox(now, 1000)).filter((row) => row.sessionId === sessionId);
+
+  test("keeps every field of a session", async () => {
+    const session = newSession({
+      status: "completed",
+      leaseUntil: T0 + 5,
+      attempts: 2,
+      inferenceTicket: "ticket",
+      videoSizeBytes: 12,
+      processingSeconds: 1.5,
+      startedAt: T0 + 1,
+      submission: { ...newSession().submission, expectedGesture: "A" },
+      verdict: {
+        recognizedGesture: "A",
+        confidence: 0.91,
+        score: 100,
+        modelVersion: "asl-letters-1.0.0",
+        alternatives: [{ label: "A", confidence: 0.91 }],
+        segments: [{ label: "A", confidence: 0.91, startSeconds: 0, endSeconds: 1 }],
+      },
+    });
+    await store.insert(session, []);
+
+    expect(await store.find(session.sessionId)).toEqual(session);
+  });
+
+  test("keeps why a session failed, and finds no session that is not there", async () => {
+    const failed = newSession({
+      status: "failed",
+      fault: { code: "media_too_large", params: { limit: "50 MB" } },
+    });
+    await store.insert(failed, []);
+
+    expect((await store.find(failed.sessionId))?.fault).toEqual(failed.fault);
+    expect(await store.find("nobody")).toBeUndefined();
+  });
+
+  test("refuses an id that exists and then owes nothing for it", async () => {
+    const session = newSession();
+    await store.insert(session, []);
+
+    await expect(store.insert(session, ["assess"])).rejects.toThrow();
+
+    expect(await owedFor(session.sessionId)).toEqual([]);
+  });
+
+  test("replaces only the version that the change was made from, outbox included", async () => {
+    const session = newSession();
+    await store.insert(session, ["assess", "mirror"]);
+    const winner: Session = {
+      ...session,
+      version: 2,
+      status: "processing",
+      requestId: "winner",
+      updatedAt: T0 + 10,
+    };
+    const loser: Session = {
+      ...session,
+      version: 2,
+      status: "failed",
+      requestId: "loser",
+      updatedAt: T0 + 20,
+    };
+
+    const outcomes = [
+      await store.replace(winner, ["mirror"]),
+      await store.replace(loser, ["assess", "mirror"]),
+    ];
+
+    expect(outcomes).toEqual([true, false]);
+    expect((await store.find(session.sessionId))?.requestId).toBe("winner");
+    const rows = await owedFor(session.sessionId, T0 + 1_000_000);
+    expect(rows.map(({ kind, requestId, createdAt }) => ({ kind, requestId, createdAt }))).toEqual([
+      { kind: "assess", requestId: "request-1", createdAt: T0 },
+      { kind: "mirror", requestId: "winner", createdAt: T0 },
+    ]);
+  });
+
+  test("lets exactly one of many simultaneous changes win", async () => {
+    const session = newSession();
+    await store.insert(session, []);
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        store.replace({ ...session, version: 2, attempts: index }, ["mirror"]),
+      ),
+    );
+
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+  });
+
+  test("announces owed work when it is due, again when it is postponed, and never after it is settled", async () => {
+    const session = newSession();
+    await store.insert(session, ["assess"]);
+
+    expect(await owedFor(session.sessionId, T0 + FIRST_ANNOUNCEMENT_MS - 1)).toEqual([]);
+    const [row] = await owedFor(session.sessionId);
+    expect(row).toEqual({
+      kind: "assess",
+      sessionId: session.sessionId,
+      requestId: "request-1",
+      createdAt: T0,
+      announcements: 0,
+    });
+    if (row) await store.postponeOutbox(row, T0 + 90_000);
+    expect(await owedFor(session.sessionId)).toEqual([]);
+    expect(await owedFor(session.sessionId, T0 + 90_000)).toMatchObject([{ announcements: 1 }]);
+    await store.settleOutbox("assess", session.sessionId, 1);
+    expect(await owedFor(session.sessionId, T0 + 90_000)).toEqual([]);
+  });
+
+  test("keeps a mirror row that is newer than what was mirrored", async () => {
+    const session = newSession();
+    await store.insert(session, ["mirror"]);
+    await store.replace({ ...session, version: 2 }, ["mirror"]);
+
+    await store.settleOutbox("mirror", session.sessionId, 1);
+    const afterOld = await owedFor(session.sessionId);
+    await store.settleOutbox("mirror", session.sessionId, 2);
+
+    expect([afterOld.length, (await owedFor(session.sessionId)).length]).toEqual([1, 0]);
+  });
+
+  test("counts sessions, retries and dead letters", async () => {
+    const before = { counts: await store.countByStatus(), retries: await store.countRetries() };
+    await store.insert(newSession({ attempts: 3, createdAt: T0 - 500 }), ["mirror"]);
+    const letter = { queue: "q", messageId: "m1", body: "{}", recordedAt: T0 };
+    await store.recordDeadLetter(letter);
+    await store.recordDeadLetter(letter);
+
+    expect((await store.countByStatus()).queued).toBe(before.counts.queued + 1);
+    expect(await store.countRetries()).toBe(before.retries + 2);
+    expect(await store.countDeadLetters()).toBe(1);
+    expect(await store.oldestQueuedAt()).toBe(T0 - 500);
+    expect((await store.outboxBacklog("mirror")).rows).toBeGreaterThan(0);
+    await expect(store.ping()).resolves.toBeUndefined();
+  });
+});
