@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { problemOf } from "../../shared/contract/problem.ts";
+import { createAws } from "../../worker/adapters/aws.ts";
+import { containerAt, createContainerBackend } from "../../worker/adapters/inference/container.ts";
+import { createSageMakerBackend } from "../../worker/adapters/inference/sagemaker.ts";
+import { createS3VideoStore } from "../../worker/adapters/videos/s3.ts";
+import type { InferenceBackend, InferenceJob } from "../../worker/ports/inference.ts";
+import { type LocalSageMaker, startSageMaker } from "../stack/sagemaker.ts";
+import { BUCKET, type Cloudflare, S3_CREDENTIALS, startCloudflare } from "./cloudflare.ts";
+import { type PlayedContainer, startPlayedContainer } from "./played-container.ts";
+
+const RESULT = {
+  predictions: [{ label: "A", confidence: 0.9 }],
+  model_version: "asl-letters-1.0.0",
+  timings_ms: { total: 12 },
+};
+const VIDEO = Uint8Array.from("the bytes of a video", (character) => character.charCodeAt(0));
+const MAX_PAYLOAD_BYTES = 1_000;
+const LOCATION = { bucket: BUCKET, key: "input.mp4" };
+
+const signal = () => AbortSignal.timeout(20_000);
+
+const job = (bytes: Uint8Array<ArrayBuffer> = VIDEO): InferenceJob => ({
+  requestId: "request-7",
+  task: "assess",
+  languageCode: "ASL",
+  topK: 5,
+  location: LOCATION,
+  video: { body: new Blob([bytes]).stream(), sizeBytes: bytes.length, contentType: "video/mp4" },
+});
+
+describe("inference backends", () => {
+  let container: PlayedContainer;
+  let cloudflare: Cloudflare;
+  let sagemaker: LocalSageMaker;
+  const backends = new Map<string, InferenceBackend>();
+
+  beforeAll(async () => {
+    container = await startPlayedContainer();
+    cloudflare = await startCloudflare();
+    const aws = (secretAccessKey: string, url: string) =>
+      createAws({
+        credentials: { ...S3_CREDENTIALS, secretAccessKey },
+        region: "us-east-1",
+        endpoints: { s3: cloudflare.s3Url, "sagemaker-runtime": url },
+      });
+    const s3 = createS3VideoStore(aws(S3_CREDENTIALS.secretAccessKey, ""), BUCKET, "us-east-1");
+    sagemaker = await startSageMaker({
+      credentials: S3_CREDENTIALS,
+      region: "us-east-1",
+      containerUrl: container.url,
+      maxPayloadBytes: MAX_PAYLOAD_BYTES,
+      s3,
+      outputBucket: BUCKET,
+    });
+    const settings = {
+      endpointName: "senal",
+      asyncEndpointName: "senal-async",
+      maxPayloadBytes: MAX_PAYLOAD_BYTES,
+      results: s3,
+    };
+    backends.set("container", createContainerBackend(containerAt(container.url)));
+    backends.set(
+      "SageMaker",
+      createSageMakerBackend(aws(S3_CREDENTIALS.secretAccessKey, sagemaker.url), settings),
+    );
+    backends.set("stranger", createSageMakerBackend(aws("wrong", sagemaker.url), settings));
+  });
+  afterAll(async () => {
+    sagemaker.stop();
+    container.stop();
+    await cloudflare.close();
+  });
+  beforeEach(() => {
+    container.next = { status: 200, body: RESULT };
+  });
+
+  describe.each(["container", "SageMaker"])("%s", (name) => {
+    const backend = (): InferenceBackend => backends.get(name) as InferenceBackend;
+
+    test("passes the video on and reads the result", async () => {
+      const answer = await backend().submit(job(), signal());
+
+      expect(answer).toEqual({ ok: true, value: { state: "done", result: RESULT } });
+      expect(new Uint8Array(container.seen.body)).toEqual(VIDEO);
+      const told = `${container.seen.path} ${JSON.stringify(container.seen.headers)}`;
+      for (const part of ["assess", "ASL", "request-7"]) expect(told).toContain(part);
+    });
+
+    test.each(["media_unreadable", "media_without_video", "language_not_supported"] as const)(
+      "keeps the container's own verdict %s",
+      async (code) => {
+        container.next = { status: 422, body: problemOf({ code }, "en", "request-7") };
+
+        expect(await backend().submit(job(), signal())).toMatchObject({ ok: false, error: { code } });
+      },
+    );
+
+    test.each([
+      ["a full queue", 503, problemOf({ code: "inference_overloaded" }, "en", "r"), "inference_overloaded"],
+      ["a crash", 500, "stack trace", "inference_unavailable"],
+      ["garbage", 200, "<html>", "inference_bad_answer"],
+      ["a result without predictions", 200, { model_version: "x" }, "inference_bad_answer"],
+      ["a refusal it does not explain", 400, "no", "inference_rejected"],
+    ])("tells %s apart", async (_, status, body, code) => {
+      container.next = { status, body };
+
+      expect(await backend().submit(job(), signal())).toMatchObject({ ok: false, error: { code } });
+    });
+
+    test("stops waiting when it is told to", async () => {
+      container.next = "hang";
+      const abort = new AbortController();
+      const answer = backend().submit(job(), abort.signal);
+      abort.abort(new DOMException("too late", "TimeoutError"));
+
+      expect(await answer).toMatchObject({ ok: false, error: { code: "inference_timeout" } });
+    });
+  });
+
+  test("a container that is not there is a passing fault", async () => {
+    const nobody = createContainerBackend(containerAt("http://127.0.0.1:9"));
+
+    const fault = { ok: false, error: { code: "inference_unavailable" } };
+    expect(await nobody.submit(job(), signal())).toMatchObject(fault);
+    expect(await nobody.ping(signal())).toMatchObject(fault);
+  });
+
+  test("a container tells its model by ping", async () => {
+    container.next = { status: 200, body: { status: "ready", model_version: "asl-letters-1.0.0" } };
+
+    expect(await backends.get("container")?.ping(signal())).toEqual({
+      ok: true,
+      value: { modelVersion: "asl-letters-1.0.0" },
+    });
+  });
+
+  test("SageMaker refuses a wrong secret", async () => {
+    const answer = await backends.get("stranger")?.submit(job(), signal());
+
+    expect(answer).toMatchObject({ ok: false, error: { code: "inference_unavailable" } });
+  });
+
+  describe("a video larger than SageMaker's payload", () => {
+    const large = new Uint8Array(MAX_PAYLOAD_BYTES + 1).fill(7);
+    const backend = (): InferenceBackend => backends.get("SageMaker") as InferenceBackend;
+
+    async function submitLarge(): Promise<string> {
+      const answer = await backend().submit(job(large), signal());
+      if (!answer.ok || answer.value.state !== "pending") throw new Error(JSON.stringify(answer));
+      return answer.value.ticket;
+    }
+
+    test("goes by S3 and its result is found by asking again", async () => {
+      await cloudflare.bucket.put(LOCATION.key, large);
+
+      const ticket = await submitLarge();
+      await sagemaker.settled();
+
+      expect(await backend().poll(ticket, signal())).toEqual({
+        ok: true,
+        value: { state: "done", result: RESULT },
+      });
+      expect(container.seen.body.length).toBe(large.length);
+    });
+
+    test("is pending until there is an output", async () => {
+      const ticket = JSON.stringify({
+        output: `s3://${BUCKET}/output/not-yet`,
+        failure: `s3://${BUCKET}/failure/not-yet`,
+      });
+
+      expect(await backend().poll(ticket, signal())).toMatchObject({
+        ok: true,
+        value: { state: "pending", ticket },
+      });
+    });
+
+    test("fails with the container's verdict", async () => {
+      await cloudflare.bucket.put(LOCATION.key, large);
+      container.next = { status: 422, body: problemOf({ code: "media_unreadable" }, "en", "r") };
+
+      const ticket = await submitLarge();
+      await sagemaker.settled();
+
+      expect(await backend().poll(ticket, signal())).toMatchObject({
+        ok: false,
+        error: { code: "media_unreadable" },
+      });
+    });
+  });
+});
