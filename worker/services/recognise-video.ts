@@ -43,7 +43,8 @@ async function openAndSubmit(
   const known = measured(session, video.sizeBytes);
   const refusal = sizeFault(video, parts.settings.maxVideoBytes);
   if (!refusal) return { session: known, answer: await submit(parts, known, location.value, video, signal) };
-  await video.body.cancel();
+  // The refusal stands, however the store takes it that nobody reads on.
+  await video.body.cancel().catch(() => {});
   return { session: known, answer: err(refusal) };
 }
 
