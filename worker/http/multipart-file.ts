@@ -69,15 +69,19 @@ async function pump(
   const finder = createFinder(delimiter);
   let remaining = contentBytes;
   let rest = new Uint8Array();
+  // A store keeps what is complete, so the end of the content waits until the form has ended as it must.
+  let lastPiece = new Uint8Array();
   try {
     for (let chunk: Uint8Array | undefined = first; chunk; chunk = await nextOf(reader)) {
       const content: Uint8Array = chunk.subarray(0, remaining);
       remaining -= content.length;
       rest = concat(rest, chunk.subarray(content.length));
       if (rest.length > trailer.length || finder(content)) throw new MalformedForm();
-      if (content.length > 0) await writer.write(content);
+      if (remaining > 0) await writer.write(content);
+      else lastPiece = concat(lastPiece, content);
     }
     if (remaining > 0 || !isEqual(rest, trailer)) throw new MalformedForm();
+    await writer.write(lastPiece);
     await writer.close();
     return true;
   } catch (cause) {

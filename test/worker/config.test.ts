@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { readConfig } from "../../worker/config.ts";
+
+test("an empty environment is a complete configuration with the documented defaults", () => {
+  expect(readConfig({ INFERENCE_URL: "", DB: {} })).toMatchObject({
+    inference: { backend: "container", url: undefined, instances: 1 },
+    sagemaker: { endpointName: undefined, maxPayloadBytes: 6 * 1024 * 1024 },
+    aws: { region: "us-east-1", credentials: undefined },
+    r2Bucket: "senal-videos",
+    s3Buckets: [],
+    mirrorTable: undefined,
+    gestureLabels: [],
+    maxVideoBytes: 50 * 1024 * 1024,
+    processingTimeoutMs: 120_000,
+    corsOrigins: ["*"],
+    problems: [],
+  });
+});
+
+test("every variable finds its place", () => {
+  const config = readConfig({
+    USE_SAGEMAKER: "true",
+    SAGEMAKER_ENDPOINT_NAME: "senal",
+    AWS_REGION: "eu-west-1",
+    AWS_ACCESS_KEY_ID: "id",
+    AWS_SECRET_ACCESS_KEY: "secret",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:4566",
+    AWS_ENDPOINT_URL_S3: "http://127.0.0.1:9000",
+    S3_BUCKET_VIDEOS: "old-videos, older-videos",
+    DYNAMODB_TABLE_AI_SESSIONS: "AiSessions",
+    GESTURE_LABELS: "A, B ,C",
+    MAX_VIDEO_SIZE_MB: 10,
+    CORS_ORIGINS: "https://a.example,https://b.example",
+  });
+
+  expect(config).toMatchObject({
+    inference: { backend: "sagemaker" },
+    sagemaker: { endpointName: "senal" },
+    aws: {
+      region: "eu-west-1",
+      credentials: { accessKeyId: "id", secretAccessKey: "secret" },
+      endpoints: {
+        s3: "http://127.0.0.1:9000",
+        dynamodb: "http://127.0.0.1:4566",
+        sagemakerRuntime: "http://127.0.0.1:4566",
+      },
+    },
+    s3Buckets: ["old-videos", "older-videos"],
+    mirrorTable: "AiSessions",
+    gestureLabels: ["A", "B", "C"],
+    maxVideoBytes: 10 * 1024 * 1024,
+    corsOrigins: ["https://a.example", "https://b.example"],
+    problems: [],
+  });
+});
+
+test("wrong variables are named without their values, and the rest still counts", () => {
+  const config = readConfig({
+    MAX_VIDEO_SIZE_MB: "huge",
+    AWS_ENDPOINT_URL_S3: "not an address",
+    USE_SAGEMAKER: "perhaps",
+    AWS_REGION: "eu-west-1",
+  });
+
+  expect(config.problems.map((problem) => problem.split(":")[0])).toEqual([
+    "USE_SAGEMAKER",
+    "AWS_ENDPOINT_URL_S3",
+    "MAX_VIDEO_SIZE_MB",
+  ]);
+  expect(config.problems.join()).not.toMatch(/huge|perhaps|not an address/);
+  expect(config).toMatchObject({ maxVideoBytes: 50 * 1024 * 1024, aws: { region: "eu-west-1" } });
+});
+
+test.each([
+  [{ USE_SAGEMAKER: "true", AWS_ACCESS_KEY_ID: "i", AWS_SECRET_ACCESS_KEY: "s" }, "SAGEMAKER_ENDPOINT_NAME"],
+  [{ DYNAMODB_TABLE_AI_SESSIONS: "AiSessions" }, "AWS_ACCESS_KEY_ID"],
+  [{ S3_BUCKET_VIDEOS: "videos", AWS_ACCESS_KEY_ID: "i" }, "AWS_ACCESS_KEY_ID"],
+  [
+    { S3_BUCKET_VIDEOS: "senal-videos", AWS_ACCESS_KEY_ID: "i", AWS_SECRET_ACCESS_KEY: "s" },
+    "S3_BUCKET_VIDEOS",
+  ],
+])("%j is incomplete or contradicts itself", (environment, variable) => {
+  const { problems } = readConfig(environment);
+
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(variable);
+});
+
+test("the stub has to be asked for by name", () => {
+  expect(readConfig({ INFERENCE_BACKEND: "auto" }).inference.backend).toBe("container");
+  expect(readConfig({ INFERENCE_BACKEND: "nonsense" }).inference.backend).toBe("container");
+  expect(readConfig({ INFERENCE_BACKEND: "stub", USE_SAGEMAKER: "true" }).inference.backend).toBe("stub");
+});
