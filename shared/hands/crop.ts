@@ -26,8 +26,8 @@ export function drawCrop(image: Image, region: RegionOfInterest, target: Float32
     let x = startX - row * stepY;
     let y = startY + row * stepX;
     for (let column = 0; column < CROP_SIZE; column++, at++, x += stepX, y += stepY) {
-      const clampedX = x < 0 ? 0 : x > lastX ? lastX : x;
-      const clampedY = y < 0 ? 0 : y > lastY ? lastY : y;
+      const clampedX = Math.min(Math.max(x, 0), lastX);
+      const clampedY = Math.min(Math.max(y, 0), lastY);
       const left = clampedX | 0;
       const top = clampedY | 0;
       const fractionX = clampedX - left;
