@@ -9,7 +9,7 @@ const node = (name: string, include: string) => ({
 export default defineConfig(async () => ({
   test: {
     // The Worker logs every request; that is worth reading only where a test fails.
-    silent: "passed-only",
+    silent: "passed-only" as const,
     projects: [
       node("architecture", "test/architecture.test.ts"),
       node("unit", "test/unit/**/*.test.ts"),

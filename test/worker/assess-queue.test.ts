@@ -1,41 +1,9 @@
-import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { err, ok } from "../../shared/contract/result.ts";
-import type { Announcement } from "../../worker/ports/announcer.ts";
-import { consume } from "../../worker/queues/consume.ts";
-import { sweep } from "../../worker/queues/sweep.ts";
 import type { Parts } from "../../worker/services/parts.ts";
+import { deliver, outboxOf } from "./deliver.ts";
 import { createWorld, recognised } from "./world.ts";
-
-/** Delivers messages and says for each what became of it. */
-async function deliver(parts: Parts, queue: string, bodies: readonly unknown[], attempts = 1) {
-  const messages = bodies.map((body, index) => ({
-    id: `${queue}-${index}-${JSON.stringify(body)}`,
-    timestamp: new Date(0),
-    attempts,
-    body,
-  }));
-  const batch = createMessageBatch(queue, messages);
-  const delays: (number | undefined)[] = [];
-  for (const message of batch.messages) {
-    const retry = message.retry.bind(message);
-    message.retry = (options) => {
-      delays.push(options?.delaySeconds);
-      retry(options);
-    };
-  }
-  await consume(parts, batch);
-  const result = await getQueueResult(batch, createExecutionContext());
-  return { acked: result.explicitAcks.length, retried: result.retryMessages.length, delays };
-}
-
-const outboxOf = async ({ sessionId }: Announcement): Promise<string[]> => {
-  const { results } = await env.DB.prepare("SELECT kind FROM outbox WHERE session_id = ? ORDER BY kind")
-    .bind(sessionId)
-    .all<{ kind: string }>();
-  return results.map(({ kind }) => kind);
-};
 
 describe("a message to assess", () => {
   test("has the video recognised, the session completed and every change announced to the mirror", async () => {
@@ -181,122 +149,6 @@ describe("a message to assess", () => {
       acked: 3,
       retried: 0,
     });
-  });
-});
-
-describe("a message to mirror", () => {
-  test("writes the newest state once, whatever the number of messages, and settles what was owed", async () => {
-    const world = createWorld();
-    world.answers.push(recognised("L", 0.93));
-    const message = await world.submit();
-    await deliver(world.parts, "senal-mirror", [message]);
-    await deliver(world.parts, "senal-assess", [message]);
-
-    await deliver(world.parts, "senal-mirror", [message]);
-
-    expect(world.mirrored.map(({ version, status }) => [version, status])).toEqual([
-      [1, "queued"],
-      [3, "completed"],
-    ]);
-    expect(await outboxOf(message)).toEqual([]);
-  });
-
-  test("comes again while the mirror is down, and the debt stays", async () => {
-    const down = {
-      write: async () => err({ code: "storage_unavailable" } as const),
-      ping: async () => ok(undefined),
-    };
-    const world = createWorld({ mirror: down });
-    const message = await world.submit();
-
-    const result = await deliver(world.parts, "senal-mirror", [message], 3);
-
-    expect(result.delays).toEqual([8]);
-    expect(await outboxOf(message)).toEqual(["assess", "mirror"]);
-  });
-});
-
-describe("a dead letter", () => {
-  test("is recorded once and ends its session", async () => {
-    const world = createWorld();
-    const message = await world.submit();
-    const before = await world.parts.sessions.countDeadLetters();
-
-    await deliver(world.parts, "senal-assess-dead", [message]);
-    await deliver(world.parts, "senal-assess-dead", [message]);
-
-    expect(await world.read(message)).toMatchObject({
-      status: "failed",
-      fault: { code: "processing_gave_up" },
-    });
-    expect(await world.parts.sessions.countDeadLetters()).toBe(before + 1);
-  });
-
-  test("leaves a session alone that somebody works on", async () => {
-    const world = createWorld();
-    world.answers.push(ok({ state: "pending", ticket: "job-9", pollAfterSeconds: 60 }));
-    const message = await world.submit();
-    await deliver(world.parts, "senal-assess", [message]);
-
-    const result = await deliver(world.parts, "senal-assess-dead", [message]);
-
-    expect(result.delays).toEqual([60]);
-    expect((await world.read(message)).status).toBe("processing");
-  });
-
-  test("of the mirror fails nothing: the debt stays in the outbox", async () => {
-    const world = createWorld();
-    const message = await world.submit();
-
-    const result = await deliver(world.parts, "senal-mirror-dead", [message, "nonsense"]);
-
-    expect(result.acked).toBe(2);
-    expect((await world.read(message)).status).toBe("queued");
-    expect(await outboxOf(message)).toEqual(["assess", "mirror"]);
-  });
-});
-
-describe("the sweep", () => {
-  test("announces what was never sent, after half a minute, and then ever more seldom", async () => {
-    const silent = createWorld({ announcer: { announce: async () => err({ code: "service_unavailable" }) } });
-    const message = await silent.submit();
-    const world = createWorld();
-    const about = () => world.sent.filter(({ sessionId }) => sessionId === message.sessionId).length;
-
-    const counts: number[] = [];
-    for (const seconds of [29, 1, 29, 1, 59, 1]) {
-      world.clock.now += seconds * 1000;
-      await sweep(world.parts);
-      counts.push(about());
-    }
-
-    // Two messages each time: one to assess, one to mirror. Distances: 30 s, 30 s, 60 s.
-    expect(counts).toEqual([0, 2, 2, 4, 4, 6]);
-  });
-
-  test("settles what is done and is silent about what somebody works on", async () => {
-    const world = createWorld({ mirror: undefined });
-    world.answers.push(
-      recognised("L", 0.9),
-      ok({ state: "pending", ticket: "job-10", pollAfterSeconds: 600 }),
-    );
-    const [done, waiting] = [await world.submit(), await world.submit()];
-    await deliver(world.parts, "senal-assess", [done]);
-    await deliver(world.parts, "senal-assess", [waiting]);
-    await env.DB.prepare("INSERT INTO outbox VALUES ('assess', ?, 1, 'r', 0, 0, 0)")
-      .bind(done.sessionId)
-      .run();
-    world.sent.length = 0;
-
-    world.clock.now += 60_000;
-    await sweep(world.parts);
-
-    const ours = world.sent.filter(({ sessionId }) =>
-      [done.sessionId, waiting.sessionId].includes(sessionId),
-    );
-    expect(ours).toEqual([]);
-    expect(await outboxOf(done)).toEqual([]);
-    expect(await outboxOf(waiting)).toEqual(["assess"]);
   });
 });
 
