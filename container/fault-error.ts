@@ -9,3 +9,9 @@ export class FaultError extends Error {
     this.fault = fault;
   }
 }
+
+/** The fault that an exception stands for; `internal` when nobody expected it. */
+export const faultOf = (cause: unknown): Fault =>
+  cause instanceof FaultError
+    ? cause.fault
+    : { code: "internal", cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) };

@@ -8,13 +8,12 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
-import { createDecoderPool } from "./decode/decoder-pool.ts";
 import { DEFAULT_DECODE_LIMITS } from "./decode/limits.ts";
 import { FaultError } from "./fault-error.ts";
-import { loadHandModels } from "./inference/hand-models.ts";
 import type { Logger } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import { loadAlphabets } from "./vision/load-alphabets.ts";
+import { startVisionPool, type VisionPool } from "./vision/vision-pool.ts";
+import type { VisionSetup } from "./vision/worker-messages.ts";
 import { createJobGate, type JobGate } from "./work/job-gate.ts";
 import type { Readiness, Service } from "./work/service.ts";
 
@@ -33,12 +32,6 @@ const LAST_ANSWERS_MS = 1_000;
 /** Rejects when the port cannot be opened. */
 export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), "senal-vision-"));
-  const limits = {
-    ...DEFAULT_DECODE_LIMITS,
-    timeoutMs: config.decodeTimeoutMs,
-    heapMegabytes: config.decoderHeapMegabytes,
-  };
-  const decoders = createDecoderPool(limits.heapMegabytes, 1);
   const gate = createJobGate(config.concurrency, config.queueLimit);
   const metrics = createMetrics();
   measureLoad(metrics, gate);
@@ -58,38 +51,49 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   await once(server, "listening");
 
   const started = performance.now();
-  const load = async (): Promise<void> => {
-    const alphabets = await loadAlphabets(config.alphabetsDirectory);
-    const { runModel, provider, fallbackReason } = await loadHandModels({
-      modelsDirectory: config.modelsDirectory,
-      quality: config.modelQuality,
-      threads: config.inferenceThreads,
-      provider: config.provider,
-    });
-    readiness = {
-      state: "ready",
-      vision: { runModel, alphabets, decoders, limits },
+  const load = async (): Promise<VisionPool> => {
+    const vision = await startVisionPool(visionSetup(config), config.concurrency);
+    if (readiness.state === "loading") readiness = { state: "ready", vision };
+    const { provider, fallbackReason, modelVersion } = vision.info;
+    logger.info("ready", {
       provider,
-      fallbackReason,
-    };
-    const loadMs = Math.round(performance.now() - started);
-    logger.info("ready", { provider, fallback_reason: fallbackReason, load_ms: loadMs });
+      fallback_reason: fallbackReason,
+      model_version: modelVersion,
+      load_ms: Math.round(performance.now() - started),
+    });
+    return vision;
   };
+  const loading = load();
 
   return {
     port: (server.address() as AddressInfo).port,
-    loaded: load(),
+    loaded: loading.then(() => {}),
     async drain() {
       if (readiness.state === "ready") readiness = { ...readiness, state: "draining" };
       await closeServer(server, config.drainMs, () =>
         stop.abort(new FaultError({ code: "service_unavailable", cause: "the server ends" })),
       );
-      decoders.close();
+      await (await loading).close();
       await rm(folder, { recursive: true, force: true });
       return !stop.signal.aborted;
     },
   };
 }
+
+const visionSetup = (config: Config): VisionSetup => ({
+  models: {
+    modelsDirectory: config.modelsDirectory,
+    quality: config.modelQuality,
+    threads: config.inferenceThreads,
+    provider: config.provider,
+  },
+  alphabetsDirectory: config.alphabetsDirectory,
+  limits: {
+    ...DEFAULT_DECODE_LIMITS,
+    timeoutMs: config.decodeTimeoutMs,
+    heapMegabytes: config.decoderHeapMegabytes,
+  },
+});
 
 /** Connections that keep alive would hold the server open, so they are closed as they fall idle. */
 async function closeServer(server: Server, drainMs: number, cutOff: () => void): Promise<void> {

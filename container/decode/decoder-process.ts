@@ -7,8 +7,7 @@ import type { Image } from "../../shared/hands/image.ts";
 import type { DecoderJob, DecoderVerdict } from "./decoder-job.ts";
 import { MAX_VERDICT_BYTES, type RecordHeader, writeHeader } from "./frame-protocol.ts";
 import { MediaFault } from "./media-fault.ts";
-// Loaded before the job arrives, so that a process that waits for work is warm.
-import { readPicture } from "./read-picture.ts";
+// Loaded before the job arrives, so that a process that waits for work is ready for a video, the usual job.
 import { readVideo } from "./read-video.ts";
 
 const STANDARD_INPUT = 0;
@@ -44,6 +43,7 @@ function faultOf(cause: unknown): Omit<DecoderVerdict, "decodeMs"> {
 
 async function decode({ path, kind, limits }: DecoderJob): Promise<void> {
   if (kind === "picture") {
+    const { readPicture } = await import("./read-picture.ts");
     sendFrame(0, await readPicture(path, limits));
   } else {
     for (const { seconds, image } of readVideo(path, limits)) sendFrame(seconds, image);

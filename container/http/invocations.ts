@@ -10,7 +10,8 @@ import { problemResponse } from "./problem-response.ts";
 import { invocationOptions, requestIdOf } from "./request.ts";
 
 const EXPECTED = "video/*, image/* or application/octet-stream";
-const MEDIA_TYPE = /^(video\/|image\/|application\/octet-stream\b|binary\/octet-stream\b)/i;
+/** Types that say that the body is no file. Any other may be what some storage remembers of an upload; the bytes decide. */
+const NO_FILE = /^(application\/json\b|multipart\/)/i;
 
 /** Stages that are not decoding. */
 const INFERENCE_STAGES = ["track", "detect", "classify"];
@@ -40,7 +41,7 @@ async function answer(
   c: Context<{ Bindings: HttpBindings }>,
   options: InvocationOptions,
 ): Promise<InvocationOutcome> {
-  if (!MEDIA_TYPE.test(c.req.header("Content-Type") ?? "application/octet-stream")) {
+  if (NO_FILE.test(c.req.header("Content-Type") ?? "")) {
     return {
       result: { ok: false, error: { code: "unsupported_media_type", params: { expected: EXPECTED } } },
     };

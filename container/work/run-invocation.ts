@@ -7,8 +7,7 @@ import type { Fault } from "../../shared/contract/errors.ts";
 import type { InvocationOptions, InvocationResult } from "../../shared/contract/invocation.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import { SNIFF_BYTES, sniffMedia } from "../decode/sniff.ts";
-import { FaultError } from "../fault-error.ts";
-import { recognise } from "../vision/recognise.ts";
+import { FaultError, faultOf } from "../fault-error.ts";
 import { receiveBody } from "./receive-body.ts";
 import type { Service } from "./service.ts";
 
@@ -63,7 +62,7 @@ export async function runInvocation(
     const received = performance.now();
     await place.turn(signal);
     measured = { sizeBytes, queuedMs: performance.now() - received };
-    return { ...measured, result: ok(await recognise(readiness.vision, { path, kind }, options, signal)) };
+    return { ...measured, result: ok(await readiness.vision.recognise({ path, kind }, options, signal)) };
   } catch (cause) {
     return { ...measured, result: err(faultOf(cause)) };
   } finally {
@@ -72,8 +71,3 @@ export async function runInvocation(
     await rm(path, { force: true });
   }
 }
-
-const faultOf = (cause: unknown): Fault =>
-  cause instanceof FaultError
-    ? cause.fault
-    : { code: "internal", cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) };

@@ -2,19 +2,13 @@
 import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
-import type { Vision } from "../vision/vision.ts";
+import type { VisionPool } from "../vision/vision-pool.ts";
 import type { JobGate } from "./job-gate.ts";
 
 /** Models are loaded after the port is open, so that /ping can answer from the first moment. */
 export type Readiness =
   | { readonly state: "loading" }
-  | {
-      readonly state: "ready" | "draining";
-      readonly vision: Vision;
-      readonly provider: "cpu" | "cuda";
-      /** Why the networks do not run on CUDA, if that was wanted. */
-      readonly fallbackReason: string | undefined;
-    };
+  | { readonly state: "ready" | "draining"; readonly vision: VisionPool };
 
 export interface Service {
   readonly config: Config;
