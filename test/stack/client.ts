@@ -6,6 +6,17 @@ import {
   AssessResponseSchema,
   UploadedVideoSchema,
 } from "../../shared/contract/assessment.ts";
+import { type Problem, ProblemSchema } from "../../shared/contract/problem.ts";
+
+/** The API said no, and why. */
+export class RefusedError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.title}: ${problem.detail}`);
+    this.problem = problem;
+  }
+}
 
 const CONTENT_TYPES: Record<string, string> = {
   ".avi": "video/x-msvideo",
@@ -62,6 +73,6 @@ async function send(url: string, request: { body: BodyInit; contentType: string 
     signal: AbortSignal.timeout(120_000),
   });
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text}`);
+  if (!answer.ok) throw new RefusedError(ProblemSchema.parse(JSON.parse(text)));
   return JSON.parse(text);
 }

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { submitAssessment, uploadVideo, waitForResult } from "./client.ts";
+import { RefusedError, submitAssessment, uploadVideo, waitForResult } from "./client.ts";
 import { waitForMirrorRow } from "./mirror-row.ts";
 import { OutputTail } from "./output-tail.ts";
 import { portsFromEnvironment } from "./ports.ts";
@@ -30,6 +30,29 @@ const video = options.video ? resolve(options.video) : BUNDLED.video;
 const expected = options.expect ?? (options.video ? undefined : BUNDLED.letter);
 /** With --json the last line of standard output is the result, so people's lines go to standard error. */
 const say = (line: string): void => (options.json ? console.error(line) : console.log(line));
+
+function printSummary(summary: Readonly<Record<string, unknown>>): void {
+  if (options.json) console.log(JSON.stringify(summary));
+}
+
+/** The API took no such video, so there is no session; that is a result too. */
+function reportRefusal({ problem }: RefusedError): false {
+  say(`Result: refused, ${problem.detail}`);
+  const nothing = {
+    sessionId: null,
+    recognizedGesture: null,
+    confidence: null,
+    score: null,
+    modelVersion: null,
+  };
+  printSummary({
+    ...nothing,
+    status: "failed",
+    mirrored: false,
+    error: { code: problem.code, message: problem.detail },
+  });
+  return false;
+}
 
 async function assess(stack: Stack, persistTo: string): Promise<boolean> {
   const s3VideoUrl = await uploadVideo(stack.workerUrl, video);
@@ -58,18 +81,13 @@ async function assess(stack: Stack, persistTo: string): Promise<boolean> {
       ? `Result: ${recognizedGesture} (confidence ${confidence}, score ${score})${wanted}`
       : `Result: ${status}, ${metadata.error?.message ?? "no reason given"}`,
   );
-  if (options.json) {
-    const summary = { sessionId, status, recognizedGesture, confidence, score, modelVersion };
-    const error = metadata.error ? { error: metadata.error } : {};
-    console.log(
-      JSON.stringify({
-        ...summary,
-        mirrored: mirrored !== undefined,
-        secondsToResult: Number(secondsToResult.toFixed(3)),
-        ...error,
-      }),
-    );
-  }
+  const error = metadata.error ? { error: metadata.error } : {};
+  printSummary({
+    ...{ sessionId, status, recognizedGesture, confidence, score, modelVersion },
+    mirrored: mirrored !== undefined,
+    secondsToResult: Number(secondsToResult.toFixed(3)),
+    ...error,
+  });
   return isRight && mirrored !== undefined;
 }
 
@@ -94,6 +112,7 @@ async function main(): Promise<boolean> {
     });
     return await Promise.race([assess(stack, persistTo), stack.broken, interrupted]);
   } catch (cause) {
+    if (cause instanceof RefusedError) return reportRefusal(cause);
     const tail = output.tail();
     if (tail) console.error(`\nLast lines of the parts:\n${tail}\n`);
     throw cause;

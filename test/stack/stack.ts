@@ -83,14 +83,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     [
       {
         name: "vision",
-        command: "node container/main.ts serve",
+        command: "exec node container/main.ts serve",
         env: { ...environment, PORT: String(ports.vision) },
         prefixColor: "magenta",
       },
       {
         name: "worker",
         command: [
-          "wrangler dev --ip 127.0.0.1 --show-interactive-dev-session=false",
+          "exec wrangler dev --ip 127.0.0.1 --show-interactive-dev-session=false",
           `--port ${ports.worker} --inspector-port 0 --persist-to ${quote(persistTo)}`,
           ...Object.entries(vars).map(([name, value]) => `--var ${quote(`${name}:${value}`)}`),
         ].join(" "),
