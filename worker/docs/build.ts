@@ -1,5 +1,8 @@
-/** `npm run docs:assets`: gathers the files of /api/docs and /api/redoc in worker/public, so that no page needs a CDN. */
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+/**
+ * `npm run docs:assets`: gathers the files of /api/docs and /api/redoc in worker/public, so that no page needs a CDN. A
+ * file that is right already is left alone, since a running `wrangler dev` starts over with every change.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -18,12 +21,17 @@ const VIEWERS = [
 const REDOC_LOGO = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 
 const pages = (await readdir(HERE)).filter((name) => !name.endsWith(".ts"));
-await rm(TARGET, { recursive: true, force: true });
-await mkdir(TARGET, { recursive: true });
-await Promise.all([
-  ...pages.map((name) => cp(join(HERE, name), join(TARGET, name))),
-  ...VIEWERS.map((path) => cp(join(PACKAGES, path), join(TARGET, path.split("/").at(-1) ?? path))),
+const sources = new Map([
+  ...pages.map((name) => [name, join(HERE, name)] as const),
+  ...VIEWERS.map((path) => [path.split("/").at(-1) ?? path, join(PACKAGES, path)] as const),
 ]);
 
-const redoc = join(TARGET, "redoc.standalone.js");
-await writeFile(redoc, (await readFile(redoc, "utf8")).replaceAll(REDOC_LOGO, "data:,"));
+await mkdir(TARGET, { recursive: true });
+for (const name of await readdir(TARGET)) {
+  if (!sources.has(name)) await rm(join(TARGET, name), { recursive: true });
+}
+for (const [name, source] of sources) {
+  const content = (await readFile(source, "utf8")).replaceAll(REDOC_LOGO, "data:,");
+  const present = await readFile(join(TARGET, name), "utf8").catch(() => undefined);
+  if (content !== present) await writeFile(join(TARGET, name), content);
+}
