@@ -128,3 +128,15 @@ test("after SIGTERM the work in hand is answered, nothing is left behind and the
   expect(decodersOf(server)).toEqual([]);
   expect(await readdir(folder)).toEqual([]);
 });
+
+test("work that outlasts the time to drain is cut off, and the exit code says so", async () => {
+  const hasty = await startServer({ DRAIN_SECONDS: "0", CONCURRENCY: "1", TMPDIR: folder });
+  const held = heldBody(picture);
+  const request = invoke(hasty, held.body);
+  await eventually("the request holds the place", async () => (await pingOf(hasty)).queued === 1);
+
+  hasty.kill("SIGTERM");
+
+  expect((await request).status).toBe(503);
+  expect(await hasty.ended).toBe(1);
+});
