@@ -45,6 +45,7 @@ const VariablesSchema = z.object({
   AWS_ENDPOINT_URL: url.optional(),
   AWS_ENDPOINT_URL_S3: url.optional(),
   AWS_ENDPOINT_URL_DYNAMODB: url.optional(),
+  AWS_ENDPOINT_URL_SAGEMAKER: url.optional(),
   AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: url.optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
@@ -75,6 +76,7 @@ export interface AwsConfig {
   readonly endpoints: {
     readonly s3: string | undefined;
     readonly dynamodb: string | undefined;
+    readonly sagemaker: string | undefined;
     readonly sagemakerRuntime: string | undefined;
   };
 }
@@ -145,6 +147,7 @@ const toConfig = (variables: Variables): Omit<Config, "problems"> => ({
     endpoints: {
       s3: variables.AWS_ENDPOINT_URL_S3 ?? variables.AWS_ENDPOINT_URL,
       dynamodb: variables.AWS_ENDPOINT_URL_DYNAMODB ?? variables.AWS_ENDPOINT_URL,
+      sagemaker: variables.AWS_ENDPOINT_URL_SAGEMAKER ?? variables.AWS_ENDPOINT_URL,
       sagemakerRuntime: variables.AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME ?? variables.AWS_ENDPOINT_URL,
     },
   },

@@ -61,6 +61,7 @@ const awsOf = ({ aws }: Config): Aws =>
     endpoints: {
       ...(aws.endpoints.s3 ? { s3: aws.endpoints.s3 } : {}),
       ...(aws.endpoints.dynamodb ? { dynamodb: aws.endpoints.dynamodb } : {}),
+      ...(aws.endpoints.sagemaker ? { sagemaker: aws.endpoints.sagemaker } : {}),
       ...(aws.endpoints.sagemakerRuntime ? { "sagemaker-runtime": aws.endpoints.sagemakerRuntime } : {}),
     },
   });

@@ -42,7 +42,7 @@ describe("inference backends", () => {
       createAws({
         credentials: { ...S3_CREDENTIALS, secretAccessKey },
         region: "us-east-1",
-        endpoints: { s3: cloudflare.s3Url, "sagemaker-runtime": url },
+        endpoints: { s3: cloudflare.s3Url, sagemaker: url, "sagemaker-runtime": url },
       });
     const s3 = createS3VideoStore(aws(S3_CREDENTIALS.secretAccessKey, ""), BUCKET, "us-east-1");
     sagemaker = await startSageMaker({
@@ -135,10 +135,12 @@ describe("inference backends", () => {
     });
   });
 
-  test("SageMaker refuses a wrong secret", async () => {
-    const answer = await backends.get("stranger")?.submit(job(), signal());
+  test("SageMaker tells whether the endpoint is in service, to those with the right secret", async () => {
+    const fault = { ok: false, error: { code: "inference_unavailable" } };
 
-    expect(answer).toMatchObject({ ok: false, error: { code: "inference_unavailable" } });
+    expect(await backends.get("SageMaker")?.ping(signal())).toEqual({ ok: true, value: {} });
+    expect(await backends.get("stranger")?.ping(signal())).toMatchObject(fault);
+    expect(await backends.get("stranger")?.submit(job(), signal())).toMatchObject(fault);
   });
 
   describe("a video larger than SageMaker's payload", () => {

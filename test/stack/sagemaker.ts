@@ -56,6 +56,9 @@ async function answer(
   if (!(await isSigned(options, request, body))) {
     return reply(response, 403, { message: "The request signature we calculated does not match." });
   }
+  if (request.headers["x-amz-target"] === "SageMaker.DescribeEndpoint") {
+    return reply(response, 200, { EndpointStatus: "InService" });
+  }
   const action = /^\/endpoints\/[^/]+\/(invocations|async-invocations)$/.exec(request.url ?? "")?.[1];
   const header = (name: string): string => String(request.headers[name.toLowerCase()] ?? "");
   const attributes = header(CUSTOM_ATTRIBUTES_HEADER);

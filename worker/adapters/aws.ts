@@ -7,7 +7,7 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
 }
 
-export type AwsService = "s3" | "dynamodb" | "sagemaker-runtime";
+export type AwsService = "s3" | "dynamodb" | "sagemaker" | "sagemaker-runtime";
 
 export interface AwsSettings {
   readonly credentials: AwsCredentials;
@@ -37,12 +37,14 @@ export interface Aws {
 const SIGNING_NAMES: Record<AwsService, string> = {
   s3: "s3",
   dynamodb: "dynamodb",
+  sagemaker: "sagemaker",
   "sagemaker-runtime": "sagemaker",
 };
 
 const HOSTS: Record<AwsService, string> = {
   s3: "s3",
   dynamodb: "dynamodb",
+  sagemaker: "api.sagemaker",
   "sagemaker-runtime": "runtime.sagemaker",
 };
 

@@ -124,9 +124,27 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
       }
     },
 
-    /** SageMaker has no ping for callers: an endpoint that cannot be reached shows with the first video. */
-    async ping() {
-      return ok({});
+    /** Needs the right to sagemaker:DescribeEndpoint. */
+    async ping(signal) {
+      try {
+        const answer = await aws.send({
+          service: "sagemaker",
+          method: "POST",
+          path: "/",
+          headers: {
+            "Content-Type": "application/x-amz-json-1.1",
+            "X-Amz-Target": "SageMaker.DescribeEndpoint",
+          },
+          body: JSON.stringify({ EndpointName: endpointName }),
+          signal,
+        });
+        const text = await answer.text();
+        return answer.ok && text.includes('"InService"')
+          ? ok({})
+          : err({ code: "inference_unavailable", cause: `endpoint is not in service (${answer.status})` });
+      } catch (cause) {
+        return err(inferenceTransportFault(cause));
+      }
     },
   };
 }
