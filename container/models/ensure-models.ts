@@ -1,5 +1,5 @@
 /** Keeps the converted models in a cache folder, and makes what is missing there. */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,8 +18,8 @@ export function modelPath(directory: string, name: ModelName): string {
 }
 
 /**
- * Converts the models that are not there yet; several processes may do so at once, since each file appears complete.
- * Throws when @mediapipe/hands is missing or changed.
+ * Converts the models that are not there yet; several threads and processes may do so at once, since each file
+ * appears complete. Throws when @mediapipe/hands is missing or changed.
  */
 export async function ensureModels(
   directory = DEFAULT_MODELS_DIRECTORY,
@@ -29,7 +29,7 @@ export async function ensureModels(
   if (missing.length > 0) await mkdir(directory, { recursive: true });
   for (const name of missing) {
     const path = modelPath(directory, name);
-    const unfinished = `${path}.${process.pid}`;
+    const unfinished = `${path}.${randomUUID()}`;
     await writeFile(unfinished, convertToOnnx(await readModelSource(name)));
     await rename(unfinished, path);
     onConverted(path);

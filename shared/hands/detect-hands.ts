@@ -5,19 +5,23 @@ import { DEFAULT_HAND_OPTIONS, type HandOptions } from "./options.ts";
 import { readHand } from "./read-hand.ts";
 import { regionFromPalm } from "./region-of-interest.ts";
 import type { RunModel } from "./run-model.ts";
+import { isSameHand } from "./same-hand.ts";
 
-/** The hands of a still picture, surest palm first. Rejects only when `runModel` does. */
+/**
+ * The hands of a still picture, surest palm first, each once; at most `maxHands`. A palm that turns out to hold no hand
+ * makes room for the next. Rejects only when `runModel` does.
+ */
 export async function detectHands(
   image: Image,
   runModel: RunModel,
   options: Partial<HandOptions> = {},
 ): Promise<Hand[]> {
   const { maxHands, palmThreshold, presenceThreshold } = { ...DEFAULT_HAND_OPTIONS, ...options };
-  const palms = (await detectPalms(image, runModel, palmThreshold)).slice(0, maxHands);
   const hands: Hand[] = [];
-  for (const palm of palms) {
+  for (const palm of await detectPalms(image, runModel, palmThreshold)) {
+    if (hands.length >= maxHands) break;
     const hand = await readHand(image, regionFromPalm(palm), runModel, presenceThreshold);
-    if (hand) hands.push(hand);
+    if (hand && !hands.some((other) => isSameHand(hand, other))) hands.push(hand);
   }
   return hands;
 }

@@ -11,6 +11,7 @@ import {
   regionOverlap,
 } from "./region-of-interest.ts";
 import type { RunModel } from "./run-model.ts";
+import { isSameHand, SAME_HAND_IOU } from "./same-hand.ts";
 
 export interface TrackerOptions extends HandOptions {
   /**
@@ -19,9 +20,6 @@ export interface TrackerOptions extends HandOptions {
    */
   readonly searchInterval: number;
 }
-
-/** Two regions that overlap more than this hold the same hand (MediaPipe's association threshold). */
-const SAME_HAND_IOU = 0.5;
 
 export interface HandTracker {
   /** The hands of the next frame. A hand that is lost is searched for from the same frame on. */
@@ -39,7 +37,7 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
       const hands: Hand[] = [];
       const read = async (region: RegionOfInterest): Promise<void> => {
         const hand = await readHand(image, region, runModel, presenceThreshold);
-        if (hand && !hands.some((other) => isSame(hand, other))) hands.push(hand);
+        if (hand && !hands.some((other) => isSameHand(hand, other))) hands.push(hand);
       };
 
       for (const region of regions) await read(region);
@@ -59,6 +57,3 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
     },
   };
 }
-
-const isSame = (a: Hand, b: Hand): boolean =>
-  regionOverlap(regionFromLandmarks(a.landmarks), regionFromLandmarks(b.landmarks)) > SAME_HAND_IOU;

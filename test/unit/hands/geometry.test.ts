@@ -86,6 +86,27 @@ describe("palm detection", () => {
       ),
     );
   });
+
+  test("leaves palms alone that do not overlap, so merging again changes nothing", () => {
+    const apart = fc
+      .array(palm, { maxLength: 5 })
+      .map((palms) =>
+        palms
+          .map((one, index) => ({ ...one, centerX: one.centerX + index * 400 }))
+          .toSorted((a, b) => b.score - a.score),
+      );
+    fc.assert(
+      fc.property(apart, (palms) => {
+        const merged = mergeOverlapping(palms);
+
+        expect(merged.map(({ score }) => score)).toEqual(palms.map(({ score }) => score));
+        merged.forEach((one, index) => {
+          expect(one.centerX).toBeCloseTo(palms[index]?.centerX ?? 0, 6);
+          expect(one.width).toBeCloseTo(palms[index]?.width ?? 0, 6);
+        });
+      }),
+    );
+  });
 });
 
 describe("regions of interest", () => {
@@ -118,6 +139,25 @@ describe("regions of interest", () => {
       ),
       { numRuns: 30 },
     );
+  });
+
+  test("are cut out alike whether or not the pixels carry transparency", () => {
+    const opaque = gradient(60, 40);
+    const transparent: Image = {
+      ...opaque,
+      channels: 4,
+      data: Uint8Array.from({ length: 60 * 40 * 4 }, (_, index) =>
+        index % 4 === 3 ? 77 : (opaque.data[Math.floor(index / 4) * 3 + (index % 4)] ?? 0),
+      ),
+    };
+    const roi: RegionOfInterest = { centerX: 20, centerY: 30, side: 70, rotation: 0.4 };
+    const crops = [opaque, transparent].map((image) => {
+      const crop = new Float32Array(3 * CROP_SIZE * CROP_SIZE);
+      drawCrop(image, roi, crop);
+      return crop;
+    });
+
+    expect(crops[1]).toEqual(crops[0]);
   });
 
   test("follow a hand that moves, grows and turns", () => {
