@@ -12,6 +12,7 @@ const TABLE = "AiSessions";
 /** A cold start on a crowded machine takes half a minute (wrangler), and converting the models some seconds more. */
 const START_DEADLINE_MS = 180_000;
 const POLL_MS = 250;
+const MINUTE_MS = 60_000;
 
 export interface StackOptions {
   readonly ports: StackPorts;
@@ -117,7 +118,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw new Error("A part of the stack stopped by itself; its last lines say why.");
   });
   broken.catch(() => {});
+  // wrangler never fires a cron trigger by itself.
+  const cron = setInterval(() => {
+    fetch(`${urls.worker}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`).catch(() => {});
+  }, MINUTE_MS);
   const stop = async (): Promise<void> => {
+    clearInterval(cron);
     for (const command of commands) command.kill("SIGTERM");
     await ended;
     await dynamodb.stop();
