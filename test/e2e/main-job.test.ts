@@ -10,21 +10,22 @@ import { OutputTail } from "../stack/output-tail.ts";
 import { freePorts } from "../stack/ports.ts";
 import { queryD1, type Stack, startStack } from "../stack/stack.ts";
 
-const DEADLINE_MS = 60_000;
+/** Shorter than a test may take, so that a session that hangs is told with the parts' last lines. */
+const DEADLINE_MS = 45_000;
 const clip = (name: string): string => fileURLToPath(new URL(`../clips/${name}`, import.meta.url));
 
 describe("the main job", () => {
   let folder: string;
   let stack: Stack;
+  const output = new OutputTail();
+  const withOutput = (cause: unknown): never => {
+    throw new Error(`${String(cause)}\n${output.tail()}`);
+  };
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "senal-e2e-"));
-    const output = new OutputTail();
-    stack = await startStack({ ports: await freePorts(), persistTo: join(folder, "state"), output }).catch(
-      (cause: unknown) => {
-        throw new Error(`${String(cause)}\n${output.tail()}`);
-      },
-    );
+    const options = { ports: await freePorts(), persistTo: join(folder, "state"), output };
+    stack = await startStack(options).catch(withOutput);
   }, 240_000);
 
   afterAll(async () => {
@@ -37,7 +38,7 @@ describe("the main job", () => {
       s3VideoUrl,
       ...(expectedGesture ? { expectedGesture } : {}),
     });
-    return waitForResult(stack.workerUrl, sessionId, DEADLINE_MS);
+    return waitForResult(stack.workerUrl, sessionId, DEADLINE_MS).catch(withOutput);
   }
 
   async function assessFile(name: string, content: string | Uint8Array) {
