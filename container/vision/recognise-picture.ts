@@ -5,6 +5,12 @@ import { decodePicture } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";
 import type { Recognition, RecognitionRequest, Vision } from "./vision.ts";
 
+/**
+ * A still picture has no next frame to find the hand in. Hands that fill it or turn away have palms less sure than usual;
+ * the landmark network still refuses what is no hand.
+ */
+const SECOND_LOOK = { palmThreshold: 0.2 };
+
 /** The hands of a picture and what the surest of them signs. */
 export async function recognisePicture(
   { runModel, decoders, limits }: Vision,
@@ -15,7 +21,10 @@ export async function recognisePicture(
   const image = await measure(timings, "decode", () =>
     decodePicture(path, { limits, signal, pool: decoders }),
   );
-  const hands = await measure(timings, "detect", () => detectHands(image, runModel));
+  const hands = await measure(timings, "detect", async () => {
+    const found = await detectHands(image, runModel);
+    return found.length > 0 ? found : detectHands(image, runModel, SECOND_LOOK);
+  });
   signal.throwIfAborted();
   const surest = hands.toSorted((a, b) => b.score - a.score)[0];
   const predictions = await measure(timings, "classify", () =>
