@@ -39,7 +39,8 @@ export interface Stack {
 }
 
 /** Keeps wrangler quiet and off the network. */
-const QUIET_WRANGLER = {
+const ENVIRONMENT = {
+  ...process.env,
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
   WRANGLER_HIDE_BANNER: "true",
   WRANGLER_SEND_ERROR_REPORTS: "false",
@@ -51,53 +52,67 @@ const QUIET_WRANGLER = {
 
 /** Starts every part, applies the migrations and resolves when all answer. Throws a sentence that says what failed. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { ports, persistTo, output, onProgress = () => {} } = options;
+  const { ports, persistTo, onProgress = () => {} } = options;
   await requireFree(ports);
 
   const dynamodb = await startDynamoDb({ port: ports.dynamodb, tableName: TABLE });
   onProgress(`DynamoDB stand-in on ${dynamodb.url}`);
-  const urls = { worker: `http://127.0.0.1:${ports.worker}`, vision: `http://127.0.0.1:${ports.vision}` };
-  const environment = { ...process.env, ...QUIET_WRANGLER };
-  try {
-    await run("node", ["worker/docs/build.ts"], environment);
-    await run(
-      "wrangler",
-      ["d1", "migrations", "apply", "DB", "--local", "--persist-to", persistTo],
-      environment,
-    );
-    onProgress("Database migrated");
-  } catch (cause) {
+  const workerUrl = `http://127.0.0.1:${ports.worker}`;
+  const visionUrl = `http://127.0.0.1:${ports.vision}`;
+  let parts: Parts | undefined;
+  const stop = async (): Promise<void> => {
+    await parts?.stop();
     await dynamodb.stop();
+  };
+  try {
+    await run("node", ["worker/docs/build.ts"]);
+    await run("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", persistTo]);
+    onProgress("Database migrated");
+    parts = launchParts(options, {
+      INFERENCE_URL: visionUrl,
+      DYNAMODB_TABLE_AI_SESSIONS: TABLE,
+      AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      ...options.vars,
+    });
+    await Promise.race([
+      Promise.all([
+        waitUntilAnswering(`${visionUrl}/ping`).then(() => onProgress(`Vision on ${visionUrl}`)),
+        waitUntilAnswering(`${workerUrl}/health`).then(() => onProgress(`Worker on ${workerUrl}`)),
+      ]),
+      parts.broken,
+    ]);
+  } catch (cause) {
+    await stop();
     throw cause;
   }
+  const { broken, processIds } = parts;
+  return { workerUrl, visionUrl, dynamodb: { url: dynamodb.url, table: TABLE }, processIds, broken, stop };
+}
 
-  const vars = {
-    INFERENCE_URL: urls.vision,
-    DYNAMODB_TABLE_AI_SESSIONS: TABLE,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-    ...options.vars,
-  };
+/** The parts that are processes of their own. */
+type Parts = Pick<Stack, "processIds" | "broken" | "stop">;
+
+function launchParts(
+  { ports, persistTo, output }: StackOptions,
+  vars: Readonly<Record<string, string>>,
+): Parts {
+  const wrangler = [
+    "exec wrangler dev --ip 127.0.0.1 --show-interactive-dev-session=false",
+    `--port ${ports.worker} --inspector-port 0 --persist-to ${quote(persistTo)}`,
+    ...Object.entries(vars).map(([name, value]) => `--var ${quote(`${name}:${value}`)}`),
+  ].join(" ");
+  const vision = "exec node container/main.ts serve";
   const { commands, result } = concurrently(
     [
       {
         name: "vision",
-        command: "exec node container/main.ts serve",
-        env: { ...environment, PORT: String(ports.vision) },
+        command: vision,
+        env: { ...ENVIRONMENT, PORT: String(ports.vision) },
         prefixColor: "magenta",
       },
-      {
-        name: "worker",
-        command: [
-          "exec wrangler dev --ip 127.0.0.1 --show-interactive-dev-session=false",
-          `--port ${ports.worker} --inspector-port 0 --persist-to ${quote(persistTo)}`,
-          ...Object.entries(vars).map(([name, value]) => `--var ${quote(`${name}:${value}`)}`),
-        ].join(" "),
-        env: environment,
-        prefixColor: "cyan",
-      },
+      { name: "worker", command: wrangler, env: ENVIRONMENT, prefixColor: "cyan" },
     ],
     {
       cwd: ROOT,
@@ -109,55 +124,31 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       prefix: "name",
     },
   );
-  const processIdOf = (name: string): number => commands.find((command) => command.name === name)?.pid ?? 0;
-  const ended = result.then(
-    (events) => events,
-    (events) => events,
-  );
+  const ended = result.catch((events: unknown) => events);
   const broken = ended.then((): never => {
     throw new Error("A part of the stack stopped by itself; its last lines say why.");
   });
   broken.catch(() => {});
   // wrangler never fires a cron trigger by itself.
   const cron = setInterval(() => {
-    fetch(`${urls.worker}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`).catch(() => {});
+    fetch(`http://127.0.0.1:${ports.worker}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`).catch(() => {});
   }, MINUTE_MS);
-  const stop = async (): Promise<void> => {
-    clearInterval(cron);
-    for (const command of commands) command.kill("SIGTERM");
-    await ended;
-    await dynamodb.stop();
-  };
-
-  try {
-    await Promise.race([
-      Promise.all([
-        waitUntilAnswering(`${urls.vision}/ping`).then(() => onProgress(`Vision on ${urls.vision}`)),
-        waitUntilAnswering(`${urls.worker}/health`).then(() => onProgress(`Worker on ${urls.worker}`)),
-      ]),
-      broken,
-    ]);
-  } catch (cause) {
-    await stop();
-    throw cause;
-  }
+  const processIdOf = (name: string): number => commands.find((command) => command.name === name)?.pid ?? 0;
   return {
-    workerUrl: urls.worker,
-    visionUrl: urls.vision,
-    dynamodb: { url: dynamodb.url, table: TABLE },
     processIds: { worker: processIdOf("worker"), vision: processIdOf("vision") },
     broken,
-    stop,
+    stop: async () => {
+      clearInterval(cron);
+      for (const command of commands) command.kill("SIGTERM");
+      await ended;
+    },
   };
 }
 
 /** Reads rows of the local database the way a developer would. */
 export async function queryD1(persistTo: string, sql: string): Promise<Record<string, unknown>[]> {
-  const { stdout } = await run(
-    "wrangler",
-    ["d1", "execute", "DB", "--local", "--json", "--persist-to", persistTo, "--command", sql],
-    { ...process.env, ...QUIET_WRANGLER },
-  );
+  const execute = ["d1", "execute", "DB", "--local", "--json", "--persist-to", persistTo, "--command", sql];
+  const { stdout } = await run("wrangler", execute);
   const [answer] = JSON.parse(stdout) as { results: Record<string, unknown>[] }[];
   return answer?.results ?? [];
 }
@@ -173,9 +164,9 @@ async function waitUntilAnswering(url: string): Promise<void> {
   throw new Error(`${url} did not answer within ${START_DEADLINE_MS / 1000} seconds.`);
 }
 
-async function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+async function run(command: string, args: readonly string[]) {
   try {
-    return await promisify(execFile)(command, args, { cwd: ROOT, env });
+    return await promisify(execFile)(command, args, { cwd: ROOT, env: ENVIRONMENT });
   } catch (cause) {
     const { stderr, stdout } = cause as { stderr?: string; stdout?: string };
     throw new Error(`${command} ${args.join(" ")} failed:\n${stderr || stdout || String(cause)}`);
