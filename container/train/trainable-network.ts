@@ -1,15 +1,14 @@
 /** A fully connected ReLU network that learns by Adam (Kingma and Ba 2015) on softmax cross-entropy. */
-import type { Layer, Network } from "../../shared/signs/network.ts";
+import { applyLayer, type Layer, type Network } from "../../shared/signs/network.ts";
 import type { Random } from "./random.ts";
 
 const BETA_1 = 0.9;
 const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
-/** A layer's parameters (weights row by row, then bias), their gradient, and Adam's two moments. */
-interface TrainableLayer {
-  readonly inputs: number;
-  readonly outputs: number;
+/** A layer whose weights and bias lie in one array, with their gradient and Adam's two moments. */
+interface TrainableLayer extends Layer {
+  /** Weights row by row, then bias. */
   readonly parameters: Float32Array;
   readonly gradient: Float32Array;
   readonly mean: Float32Array;
@@ -30,7 +29,16 @@ export function createNetwork(sizes: readonly number[], random: Random): Trainab
     const spread = Math.sqrt(2 / inputs);
     for (let i = 0; i < outputs * inputs; i++) parameters[i] = random.normal() * spread;
     const zeros = (): Float32Array => new Float32Array(count);
-    return { inputs, outputs, parameters, gradient: zeros(), mean: zeros(), variance: zeros() };
+    return {
+      inputs,
+      outputs,
+      weights: parameters.subarray(0, outputs * inputs),
+      bias: parameters.subarray(outputs * inputs),
+      parameters,
+      gradient: zeros(),
+      mean: zeros(),
+      variance: zeros(),
+    };
   });
   return { layers, steps: 0 };
 }
@@ -43,7 +51,7 @@ export function accumulateGradient(
 ): number {
   const activations: Float32Array[] = [features];
   layers.forEach((layer, index) => {
-    activations.push(forward(layer, activations[index] as Float32Array, index < layers.length - 1));
+    activations.push(applyLayer(layer, activations[index] as Float32Array, index < layers.length - 1));
   });
   const logits = activations[layers.length] as Float32Array;
   const highest = Math.max(...logits);
@@ -61,22 +69,9 @@ export function accumulateGradient(
   return loss;
 }
 
-function forward({ inputs, outputs, parameters }: TrainableLayer, values: Float32Array, isHidden: boolean) {
-  const result = new Float32Array(outputs);
-  for (let row = 0; row < outputs; row++) {
-    let sum = parameters[outputs * inputs + row] as number;
-    const start = row * inputs;
-    for (let column = 0; column < inputs; column++) {
-      sum += (parameters[start + column] as number) * (values[column] as number);
-    }
-    result[row] = isHidden && sum < 0 ? 0 : sum;
-  }
-  return result;
-}
-
 /** Adds to the layer's gradient and returns the loss's derivative by the layer's (rectified) inputs. */
 function backward(
-  { inputs, outputs, parameters, gradient }: TrainableLayer,
+  { inputs, outputs, weights, gradient }: TrainableLayer,
   values: Float32Array,
   delta: Float32Array,
 ): Float32Array {
@@ -88,7 +83,7 @@ function backward(
     gradient[outputs * inputs + row] = (gradient[outputs * inputs + row] as number) + slope;
     for (let column = 0; column < inputs; column++) {
       gradient[start + column] = (gradient[start + column] as number) + slope * (values[column] as number);
-      below[column] = (below[column] as number) + slope * (parameters[start + column] as number);
+      below[column] = (below[column] as number) + slope * (weights[start + column] as number);
     }
   }
   for (let column = 0; column < inputs; column++) {
@@ -124,10 +119,10 @@ export function applyGradient(
 /** The weights as the classifier evaluates them. */
 export const toNetwork = ({ layers }: TrainableNetwork): Network =>
   layers.map(
-    ({ inputs, outputs, parameters }): Layer => ({
+    ({ inputs, outputs, weights, bias }): Layer => ({
       inputs,
       outputs,
-      weights: parameters.slice(0, outputs * inputs),
-      bias: parameters.slice(outputs * inputs),
+      weights: weights.slice(),
+      bias: bias.slice(),
     }),
   );

@@ -19,7 +19,8 @@ export function evaluateNetwork(network: Network, features: Float32Array): Float
   return values;
 }
 
-function applyLayer(
+/** Outputs of one layer; those of a hidden layer are rectified. */
+export function applyLayer(
   { inputs, outputs, weights, bias }: Layer,
   values: Float32Array,
   isHidden: boolean,

@@ -2,18 +2,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { Encoder, Muxer } from "node-av/api";
-import {
-  AV_CHANNEL_LAYOUT_MONO,
-  AV_LOG_QUIET,
-  AV_PIX_FMT_YUV420P,
-  AV_SAMPLE_FMT_FLTP,
-  FF_ENCODER_AAC,
-  FF_ENCODER_LIBX264,
-} from "node-av/constants";
-import { Frame, Log } from "node-av/lib";
+import { AV_CHANNEL_LAYOUT_MONO, AV_SAMPLE_FMT_FLTP, FF_ENCODER_AAC } from "node-av/constants";
+import { Frame } from "node-av/lib";
 import sharp from "sharp";
-
-Log.setLevel(AV_LOG_QUIET);
+import { encodeVideo } from "../../container/train/render/encode-video.ts";
 
 export interface VideoShape {
   readonly width: number;
@@ -31,27 +23,9 @@ export async function makeVideo(path: string, shape: Partial<VideoShape> = {}): 
     framesPerSecond: 30,
     ...shape,
   };
-  const timeBase = { num: 1, den: framesPerSecond };
-  const encoder = Encoder.createSync(FF_ENCODER_LIBX264);
-  const output = Muxer.openSync(path);
-  const stream = output.addStream(encoder);
-  const luma = Buffer.alloc(width * height, 30);
-  for (let row = 0; row < height; row++) luma.fill(220, row * width, row * width + width / 2);
-  const picture = Buffer.concat([luma, Buffer.alloc((width * height) / 2, 128)]);
-  for (let index = 0; index < frames; index++) {
-    const frame = Frame.fromVideoBuffer(picture, {
-      width,
-      height,
-      format: AV_PIX_FMT_YUV420P,
-      timeBase,
-      pts: BigInt(index),
-    });
-    for (const packet of encoder.encodeAllSync(frame)) output.writePacketSync(packet, stream);
-    frame.free();
-  }
-  for (const packet of encoder.flushPacketsSync()) output.writePacketSync(packet, stream);
-  output.closeSync();
-  encoder.close();
+  const data = Buffer.alloc(width * height * 3, 30);
+  for (let row = 0; row < height; row++) data.fill(220, row * width * 3, (row * width + width / 2) * 3);
+  encodeVideo(path, Array(frames).fill({ width, height, channels: 3, data }), framesPerSecond);
   return path;
 }
 

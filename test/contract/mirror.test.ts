@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../shared/assessment/session.ts";
+import { submit } from "../../shared/assessment/transitions.ts";
 import { createAws } from "../../worker/adapters/aws.ts";
 import { createDynamoDbMirror } from "../../worker/adapters/mirror/dynamodb.ts";
 import type { SessionMirror } from "../../worker/ports/mirror.ts";
@@ -9,29 +10,19 @@ import { readMirrorRow } from "../stack/mirror-row.ts";
 const TABLE = "AiSessions";
 const SIGNAL = AbortSignal.timeout(60_000);
 
+const SUBMISSION = {
+  userId: "learner",
+  exerciseId: 3,
+  levelId: 2,
+  videoUrl: "s3://videos/a.mp4",
+  expectedGesture: null,
+  languageCode: "ASL",
+};
+
 const session = (sessionId: string, version: number, changes: Partial<Session> = {}): Session => ({
-  sessionId,
-  version,
-  status: "queued",
-  submission: {
-    userId: "learner",
-    exerciseId: 3,
-    levelId: 2,
-    videoUrl: "s3://videos/a.mp4",
-    expectedGesture: null,
-    languageCode: "ASL",
-  },
-  requestId: "request-1",
-  createdAt: Date.UTC(2026, 0, 2, 3, 4, 5),
+  ...submit(SUBMISSION, { sessionId, requestId: "request-1", now: Date.UTC(2026, 0, 2, 3, 4, 5) }),
   updatedAt: Date.UTC(2026, 0, 2, 3, 4, 6),
-  leaseUntil: null,
-  attempts: 0,
-  inferenceTicket: null,
-  videoSizeBytes: null,
-  processingSeconds: null,
-  startedAt: null,
-  verdict: null,
-  fault: null,
+  version,
   ...changes,
 });
 

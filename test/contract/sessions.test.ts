@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../shared/assessment/session.ts";
+import { submit } from "../../shared/assessment/transitions.ts";
 import { createD1SessionStore } from "../../worker/adapters/sessions/d1.ts";
 import { FIRST_ANNOUNCEMENT_MS, type SessionStore } from "../../worker/ports/sessions.ts";
 import { type Cloudflare, startCloudflare } from "./cloudflare.ts";
@@ -7,29 +8,21 @@ import { type Cloudflare, startCloudflare } from "./cloudflare.ts";
 const T0 = 1_800_000_000_000;
 let count = 0;
 
+const SUBMISSION = {
+  userId: "learner",
+  exerciseId: 3,
+  levelId: 2,
+  videoUrl: "s3://videos/a.mp4",
+  expectedGesture: null,
+  languageCode: "ASL",
+};
+
 const newSession = (changes: Partial<Session> = {}): Session => ({
-  sessionId: `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`,
-  version: 1,
-  status: "queued",
-  submission: {
-    userId: "learner",
-    exerciseId: 3,
-    levelId: 2,
-    videoUrl: "s3://videos/a.mp4",
-    expectedGesture: null,
-    languageCode: "ASL",
-  },
-  requestId: "request-1",
-  createdAt: T0,
-  updatedAt: T0,
-  leaseUntil: null,
-  attempts: 0,
-  inferenceTicket: null,
-  videoSizeBytes: null,
-  processingSeconds: null,
-  startedAt: null,
-  verdict: null,
-  fault: null,
+  ...submit(SUBMISSION, {
+    sessionId: `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`,
+    requestId: "request-1",
+    now: T0,
+  }),
   ...changes,
 });
 
@@ -55,7 +48,7 @@ describe("session store: D1", () => {
       videoSizeBytes: 12,
       processingSeconds: 1.5,
       startedAt: T0 + 1,
-      submission: { ...newSession().submission, expectedGesture: "A" },
+      submission: { ...SUBMISSION, expectedGesture: "A" },
       verdict: {
         recognizedGesture: "A",
         confidence: 0.91,
