@@ -10,15 +10,16 @@ import type { Image } from "../../../shared/hands/image.ts";
 
 Log.setLevel(AV_LOG_QUIET);
 
-const BITS_PER_SECOND = 150_000;
+const BITS_PER_SECOND = 90_000;
 
-/** Writes pictures of one size as a video: H.264 for .mp4, VP8 for .webm. */
+/** Writes pictures of one size as a video: H.264 for .mp4, VP8 for .webm. The same pictures give the same file. */
 export function encodeVideo(path: string, pictures: readonly Image[], framesPerSecond: number): void {
   const isWebm = path.endsWith(".webm");
   const encoder = Encoder.createSync(isWebm ? FF_ENCODER_LIBVPX_VP8 : FF_ENCODER_LIBX264, {
     bitrate: BITS_PER_SECOND,
   });
-  const output = Muxer.openSync(path);
+  // Without this Matroska writes a random number into the file.
+  const output = Muxer.openSync(path, { options: { fflags: "+bitexact" } });
   const stream = output.addStream(encoder);
   pictures.forEach((picture, index) => {
     const frame = Frame.fromVideoBuffer(toYuv420(picture), {

@@ -1,10 +1,10 @@
-/** Letters as joint angles in degrees, for a hand seen from its palm. */
+/** Letters as data: joint angles in degrees and where the thumb goes, for a right hand whose palm faces the viewer. */
 
 /** Sideways spread (towards the thumb is positive) and flexion at the knuckle, middle and outer joint. */
-export type FingerPose = readonly [spread: number, knuckle: number, middle: number, outer: number];
+export type FingerAngles = readonly [spread: number, knuckle: number, middle: number, outer: number];
 
 /** Flexion, spread and twist at the root, flexion at the two outer joints. */
-export type ThumbPose = readonly [
+export type ThumbAngles = readonly [
   flexion: number,
   spread: number,
   twist: number,
@@ -12,23 +12,38 @@ export type ThumbPose = readonly [
   outer: number,
 ];
 
-export interface HandPose {
-  readonly thumb: ThumbPose;
-  readonly index: FingerPose;
-  readonly middle: FingerPose;
-  readonly ring: FingerPose;
-  readonly little: FingerPose;
-  /** How the whole hand is turned: about the forearm, towards the viewer, and in the picture. */
-  readonly yaw?: number;
-  readonly pitch?: number;
-  readonly roll?: number;
+/** The tip's place from a joint of the bent hand: towards the thumb's side, the straight finger tips, the viewer. */
+export interface ThumbTarget {
+  readonly joint: string;
+  readonly offsetMm: readonly [aside: number, up: number, out: number];
 }
 
-const straight: FingerPose = [0, 2, 3, 2];
-const curled: FingerPose = [0, 82, 100, 60];
+export interface HandAngles {
+  readonly thumb: ThumbAngles;
+  readonly index: FingerAngles;
+  readonly middle: FingerAngles;
+  readonly ring: FingerAngles;
+  readonly little: FingerAngles;
+}
+
+/** How a whole hand is turned, in degrees: about the forearm, finger tips towards the viewer, and in the picture. */
+export interface Turn {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+}
+
+export interface Letter extends Omit<HandAngles, "thumb"> {
+  readonly thumb: ThumbAngles | ThumbTarget;
+  /** For letters that do not show the upright palm. */
+  readonly turn?: Turn;
+}
+
+const straight: FingerAngles = [0, 2, 3, 2];
+const curled: FingerAngles = [0, 82, 100, 60];
 
 /** A loose hand, as it hangs before and after a sign. */
-export const REST: HandPose = {
+export const REST: HandAngles = {
   thumb: [5, 0, 0, 10, 10],
   index: [0, 20, 30, 15],
   middle: [0, 25, 35, 20],
@@ -36,41 +51,103 @@ export const REST: HandPose = {
   little: [0, 30, 40, 20],
 };
 
-export const LETTERS: Readonly<Record<string, HandPose>> = {
-  A: { thumb: [6, -30, 0, -6, 0], index: curled, middle: curled, ring: curled, little: curled },
-  B: { thumb: [40, -10, -30, 40, 50], index: straight, middle: straight, ring: straight, little: straight },
-  I: { thumb: [38, -12, -30, 30, 40], index: curled, middle: curled, ring: curled, little: [-4, 2, 3, 2] },
-  L: { thumb: [-10, 28, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
+export const LETTERS = {
+  A: {
+    thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [19, -2, 2] },
+    index: curled,
+    middle: curled,
+    ring: curled,
+    little: curled,
+  },
+  B: {
+    thumb: { joint: "middle-finger-phalanx-proximal", offsetMm: [0, -12, 20] },
+    index: [-5, 2, 3, 2],
+    middle: [-1, 2, 3, 2],
+    ring: [3, 2, 3, 2],
+    little: [9, 2, 3, 2],
+  },
+  C: {
+    thumb: { joint: "index-finger-tip", offsetMm: [8, -56, 4] },
+    index: [-5, 36, 42, 28],
+    middle: [0, 37, 42, 28],
+    ring: [4, 36, 42, 28],
+    little: [8, 32, 38, 25],
+    turn: { yaw: 42, pitch: 0, roll: 0 },
+  },
+  D: {
+    thumb: { joint: "middle-finger-tip", offsetMm: [8, -6, 8] },
+    index: straight,
+    middle: [0, 45, 65, 35],
+    ring: [0, 45, 65, 35],
+    little: [0, 42, 60, 35],
+    turn: { yaw: 20, pitch: 0, roll: 0 },
+  },
+  E: {
+    thumb: { joint: "middle-finger-tip", offsetMm: [-4, -12, 4] },
+    index: [0, 48, 95, 60],
+    middle: [0, 48, 95, 60],
+    ring: [0, 48, 95, 60],
+    little: [0, 48, 95, 60],
+  },
+  F: {
+    thumb: { joint: "index-finger-tip", offsetMm: [4, -6, 10] },
+    index: [0, 58, 68, 30],
+    middle: [4, 4, 4, 2],
+    ring: [-4, 2, 3, 2],
+    little: [-12, 2, 3, 2],
+  },
+  I: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [4, -12, 17] },
+    index: curled,
+    middle: curled,
+    ring: curled,
+    little: [-4, 2, 3, 2],
+  },
+  K: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [10, -12, 4] },
+    index: [8, 2, 3, 2],
+    middle: [-6, 30, 5, 3],
+    ring: curled,
+    little: curled,
+  },
+  L: { thumb: [-8, 20, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
+  O: {
+    thumb: { joint: "middle-finger-tip", offsetMm: [6, -6, 8] },
+    index: [-4, 52, 55, 30],
+    middle: [0, 52, 55, 30],
+    ring: [3, 52, 55, 30],
+    little: [6, 52, 55, 30],
+    turn: { yaw: 30, pitch: 0, roll: 0 },
+  },
+  U: {
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
+    index: [-5, 2, 3, 2],
+    middle: [2, 2, 3, 2],
+    ring: curled,
+    little: curled,
+  },
   V: {
-    thumb: [38, -12, -30, 30, 40],
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
     index: [9, 2, 3, 2],
     middle: [-9, 2, 3, 2],
     ring: curled,
     little: curled,
   },
   W: {
-    thumb: [45, -10, -30, 40, 45],
+    thumb: { joint: "pinky-finger-phalanx-intermediate", offsetMm: [12, -6, 17] },
     index: [12, 2, 3, 2],
     middle: [0, 2, 3, 2],
     ring: [-12, 2, 3, 2],
+    little: [4, 80, 95, 55],
+  },
+  X: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
+    index: [0, 12, 85, 45],
+    middle: curled,
+    ring: curled,
     little: curled,
   },
-  Y: { thumb: [-10, 28, 0, -5, -5], index: curled, middle: curled, ring: curled, little: [-14, 2, 3, 2] },
-};
+  Y: { thumb: [-8, 15, 0, -5, -5], index: curled, middle: curled, ring: curled, little: [-14, 2, 3, 2] },
+} as const satisfies Record<string, Letter>;
 
-/** The pose between two, `share` of the way from `from` to `to`. */
-export function blendPoses(from: HandPose, to: HandPose, share: number): HandPose {
-  const mix = <T extends readonly number[]>(a: T, b: T): T =>
-    a.map((value, index) => value + ((b[index] ?? 0) - value) * share) as unknown as T;
-  const turn = (a = 0, b = 0): number => a + (b - a) * share;
-  return {
-    thumb: mix(from.thumb, to.thumb),
-    index: mix(from.index, to.index),
-    middle: mix(from.middle, to.middle),
-    ring: mix(from.ring, to.ring),
-    little: mix(from.little, to.little),
-    yaw: turn(from.yaw, to.yaw),
-    pitch: turn(from.pitch, to.pitch),
-    roll: turn(from.roll, to.roll),
-  };
-}
+export type LetterName = keyof typeof LETTERS;

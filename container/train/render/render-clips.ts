@@ -1,21 +1,50 @@
-/** `npm run render:clips [-- --only L,V]`: renders the demo clips into test/clips. */
+/** `npm run render:clips [-- --only L,V] [-- --out DIR]`: renders the demo clips, and the list of them, into test/clips. */
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Image } from "../../../shared/hands/image.ts";
-import { CLIP_SIZE, CLIPS, FRAMES_PER_SECOND, viewsOf } from "./clip-script.ts";
+import { FRAME_COUNT, HELD_FRAMES, momentsOf } from "./clip-motion.ts";
+import { CLIP_SIZE, CLIPS, type Clip, FRAMES_PER_SECOND, type VideoFormat } from "./clips.ts";
 import { encodeVideo } from "./encode-video.ts";
+import { fetchRenderPackages } from "./fetch-packages.ts";
+import { readSkeleton } from "./read-skeleton.ts";
 import { openRenderer } from "./renderer.ts";
 
-const FOLDER = fileURLToPath(new URL("../../../test/clips", import.meta.url));
-const { values: options } = parseArgs({ options: { only: { type: "string" } } });
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string" },
+    out: { type: "string", default: fileURLToPath(new URL("../../../test/clips", import.meta.url)) },
+  },
+});
 const wanted = options.only?.toUpperCase().split(",");
+await mkdir(options.out, { recursive: true });
+const packages = await fetchRenderPackages();
+const rest = await readSkeleton(packages.handFile);
 
 for (const clip of CLIPS.filter(({ letter }) => !wanted || wanted.includes(letter))) {
-  const renderer = await openRenderer({ ...CLIP_SIZE, ...clip });
+  const renderer = await openRenderer(packages, { ...CLIP_SIZE, ...clip });
   const pictures: Image[] = [];
-  for (const view of viewsOf(clip)) pictures.push(await renderer.draw(view));
+  for (const { hand, view } of momentsOf(rest, clip)) pictures.push(await renderer.draw(hand, view));
   await renderer.close();
-  encodeVideo(join(FOLDER, clip.file), pictures, FRAMES_PER_SECOND);
-  console.log(`Rendered ${clip.file}, ${pictures.length} pictures`);
+  for (const format of clip.formats) {
+    encodeVideo(join(options.out, fileName(clip, format)), pictures, FRAMES_PER_SECOND);
+    console.log(`Rendered ${fileName(clip, format)}, ${pictures.length} pictures`);
+  }
+}
+await writeFile(join(options.out, "clips.json"), `${JSON.stringify(CLIPS.flatMap(listing), undefined, 2)}\n`);
+
+function fileName({ letter }: Clip, format: VideoFormat): string {
+  return `asl-${letter.toLowerCase()}.${format}`;
+}
+
+function listing(clip: Clip) {
+  return clip.formats.map((format) => ({
+    file: fileName(clip, format),
+    label: clip.letter,
+    hand: clip.isLeft ? "Left" : "Right",
+    frames: FRAME_COUNT,
+    framesPerSecond: FRAMES_PER_SECOND,
+    heldFrames: HELD_FRAMES,
+  }));
 }

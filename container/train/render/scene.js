@@ -2,9 +2,6 @@
 import * as three from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
 
-const FINGERS = ["index", "middle", "ring", "little"];
-const JOINTS = ["metacarpal", "phalanx-proximal", "phalanx-intermediate", "phalanx-distal", "tip"];
-const THUMB_JOINTS = ["metacarpal", "phalanx-proximal", "phalanx-distal", "tip"];
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
 /** In the model fingers point along -Y and the palm along -X; on the screen they point up and to the viewer. */
@@ -14,8 +11,11 @@ const UPRIGHT = new three.Matrix4().makeBasis(
   new three.Vector3(-1, 0, 0),
 );
 
-/** Opens the scene: `{ width, height, skin, background, isLeft }`, colours as CSS texts. Returns a function that draws. */
-export async function openScene({ width, height, skin, background, isLeft }) {
+/**
+ * Opens the scene; the options are SceneOptions of renderer.ts. Returns a function that draws a Skeleton of kinematics.ts
+ * in a View of renderer.ts and gives the picture as a data URL.
+ */
+export async function openScene({ width, height, isLeft, skin, background, light }) {
   const renderer = new three.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
   renderer.setSize(width, height);
   renderer.toneMapping = three.ACESFilmicToneMapping;
@@ -27,14 +27,14 @@ export async function openScene({ width, height, skin, background, isLeft }) {
   scene.background = backdrop(background);
   const camera = new three.PerspectiveCamera(35, width / height, 0.05, 10);
   camera.position.set(0, 0, 0.62);
-  lights(scene);
+  lights(scene, light);
 
   const { scene: model } = await new GLTFLoader().loadAsync("/hand.glb");
   const material = new three.MeshPhysicalMaterial({
     color: skin,
     roughness: 0.62,
     sheen: 0.3,
-    bumpScale: 0.6,
+    bumpScale: 0.25,
   });
   material.bumpMap = grain();
   const joints = {};
@@ -48,12 +48,6 @@ export async function openScene({ width, height, skin, background, isLeft }) {
     }
     if (node.isBone) joints[node.name] = node;
   });
-  const rest = Object.fromEntries(
-    Object.entries(joints).map(([name, bone]) => {
-      bone.updateMatrix();
-      return [name, bone.matrix.clone()];
-    }),
-  );
   const hand = new three.Group();
   const turned = new three.Group();
   turned.matrixAutoUpdate = false;
@@ -66,9 +60,11 @@ export async function openScene({ width, height, skin, background, isLeft }) {
   mirror.add(hand);
   scene.add(mirror);
 
-  return ({ pose, x, y, scale, yaw, pitch, roll }) => {
-    bendThumb(joints, rest, pose.thumb);
-    for (const finger of FINGERS) bendFinger(joints, rest, finger, pose[finger]);
+  return (skeleton, { x, y, scale, yaw, pitch, roll }) => {
+    for (const [name, { position, rotation }] of Object.entries(skeleton)) {
+      joints[name].position.fromArray(position);
+      joints[name].quaternion.fromArray(rotation);
+    }
     hand.position.set(x, y, 0);
     hand.scale.setScalar(scale);
     hand.rotation.set(radians(pitch), radians(yaw), radians(roll), "ZXY");
@@ -76,43 +72,6 @@ export async function openScene({ width, height, skin, background, isLeft }) {
     return renderer.domElement.toDataURL("image/png");
   };
 }
-
-function bendFinger(joints, rest, finger, [spread, knuckle, middle, outer]) {
-  const name = finger === "little" ? "pinky" : finger;
-  const names = JOINTS.map((joint) => `${name}-finger-${joint}`);
-  const bends = [
-    rotation(0, 0, 0),
-    rotation(-knuckle, spread, 0),
-    rotation(-middle, 0, 0),
-    rotation(-outer, 0, 0),
-  ];
-  chain(joints, rest, names, bends);
-}
-
-function bendThumb(joints, rest, [flexion, spread, twist, knuckle, outer]) {
-  const names = THUMB_JOINTS.map((joint) => `thumb-${joint}`);
-  chain(joints, rest, names, [
-    rotation(-flexion, spread, twist),
-    rotation(-knuckle, 0, 0),
-    rotation(-outer, 0, 0),
-  ]);
-}
-
-/** The joints are siblings in the model, so each is placed by the one before it in the finger. */
-function chain(joints, rest, names, bends) {
-  let parent;
-  names.forEach((name, index) => {
-    const placed = parent
-      ? parent.clone().multiply(rest[names[index - 1]].clone().invert().multiply(rest[name]))
-      : rest[name].clone();
-    if (bends[index]) placed.multiply(bends[index]);
-    placed.decompose(joints[name].position, joints[name].quaternion, joints[name].scale);
-    parent = placed;
-  });
-}
-
-const rotation = (x, y, z) =>
-  new three.Matrix4().makeRotationFromEuler(new three.Euler(radians(x), radians(y), radians(z), "YXZ"));
 
 function forearm() {
   const sleeve = new three.MeshStandardMaterial({ color: "#3d4a5c", roughness: 0.9 });
@@ -124,16 +83,16 @@ function forearm() {
   return arm;
 }
 
-function lights(scene) {
-  scene.add(new three.HemisphereLight("#dfe8ff", "#8a7466", 1.1));
-  const key = new three.DirectionalLight("#fff3e2", 2.4);
-  key.position.set(-0.4, 0.7, 0.8);
+function lights(scene, { aside, above, brightness }) {
+  scene.add(new three.HemisphereLight("#dfe8ff", "#8a7466", 1.5 * brightness));
+  const key = new three.DirectionalLight("#fff3e2", 3.3 * brightness);
+  key.position.setFromSphericalCoords(1.1, radians(90 - above), radians(aside));
   key.castShadow = true;
   key.shadow.mapSize.set(1024, 1024);
   Object.assign(key.shadow.camera, { left: -0.3, right: 0.3, top: 0.3, bottom: -0.3, near: 0.1, far: 3 });
   key.shadow.bias = -0.0006;
   key.shadow.normalBias = 0.002;
-  const rim = new three.DirectionalLight("#cfe0ff", 0.9);
+  const rim = new three.DirectionalLight("#cfe0ff", 1.2 * brightness);
   rim.position.set(0.6, 0.3, -0.6);
   scene.add(key, rim);
 }
