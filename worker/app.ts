@@ -15,6 +15,7 @@ import { security } from "./http/security.ts";
 import { GetConsumerStatus } from "./routes/consumer-status.ts";
 import { documentationFile, documentationPage } from "./routes/documentation.ts";
 import { GetHealth } from "./routes/health.ts";
+import { GetMetrics } from "./routes/metrics.ts";
 import { GetModelInfo, GetModelInfoByFormerName } from "./routes/model-info.ts";
 import { ReadAssessment } from "./routes/read-assessment.ts";
 import { GetReady } from "./routes/ready.ts";
@@ -57,6 +58,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/", GetRoot);
   api.get("/health", GetHealth);
   api.get("/ready", GetReady);
+  api.get("/metrics", GetMetrics);
   api.post("/api/v1/assess", SubmitAssessment);
   api.get("/api/v1/assess/:sessionId", ReadAssessment);
   api.post("/api/v1/videos", UploadVideo);

@@ -162,7 +162,9 @@ describe("session store: D1", () => {
 
   test("counts sessions, retries and dead letters", async () => {
     const before = { counts: await store.countByStatus(), retries: await store.countRetries() };
+    const processed = await store.processingTotals();
     await store.insert(newSession({ attempts: 3, createdAt: T0 - 500 }), ["mirror"]);
+    await store.insert(newSession({ status: "completed", processingSeconds: 2.5 }), []);
     const letter = { queue: "q", messageId: "m1", body: "{}", recordedAt: T0 };
     await store.recordDeadLetter(letter);
     await store.recordDeadLetter(letter);
@@ -170,6 +172,10 @@ describe("session store: D1", () => {
     expect((await store.countByStatus()).queued).toBe(before.counts.queued + 1);
     expect(await store.countRetries()).toBe(before.retries + 2);
     expect(await store.countDeadLetters()).toBe(1);
+    expect(await store.processingTotals()).toEqual({
+      sessions: processed.sessions + 1,
+      seconds: processed.seconds + 2.5,
+    });
     expect(await store.oldestQueuedAt()).toBe(T0 - 500);
     expect((await store.outboxBacklog("mirror")).rows).toBeGreaterThan(0);
     await expect(store.ping()).resolves.toBeUndefined();

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { err, ok } from "../../shared/contract/result.ts";
 import { sweep } from "../../worker/queues/sweep.ts";
+import { call } from "./call.ts";
 import { deliver, outboxOf } from "./deliver.ts";
 import { createWorld, recognised } from "./world.ts";
 
@@ -118,5 +119,46 @@ describe("the sweep", () => {
     expect(ours).toEqual([]);
     expect(await outboxOf(done)).toEqual([]);
     expect(await outboxOf(waiting)).toEqual(["assess"]);
+  });
+});
+
+describe("the metrics", () => {
+  const sampleOf = (text: string, sample: string): number =>
+    Number(
+      text
+        .split("\n")
+        .find((line) => line.startsWith(`${sample} `))
+        ?.slice(sample.length),
+    );
+  const read = async (): Promise<string> => (await call("/metrics")).text();
+
+  test("count what has come, what is done and what is owed", async () => {
+    const before = await read();
+    const world = createWorld();
+    world.answers.push(recognised("L", 0.9));
+    const [done, waiting] = [await world.submit(), await world.submit()];
+    await deliver(world.parts, "senal-assess", [done]);
+
+    const after = await read();
+
+    const grown = (sample: string): number => sampleOf(after, sample) - sampleOf(before, sample);
+    expect(grown('senal_sessions{status="completed"}')).toBe(1);
+    expect(grown('senal_sessions{status="queued"}')).toBe(1);
+    expect(grown('senal_outbox_rows{queue="assess"}')).toBe(1);
+    expect(grown('senal_outbox_rows{queue="mirror"}')).toBe(2);
+    expect(grown("senal_processing_seconds_count")).toBe(1);
+    expect(await outboxOf(waiting)).toEqual(["assess", "mirror"]);
+  });
+
+  test("come as Prometheus reads them, each family told apart once", async () => {
+    const answer = await call("/metrics");
+
+    const lines = (await answer.text()).trimEnd().split("\n");
+    expect(answer.headers.get("Content-Type")).toContain("version=0.0.4");
+    expect(
+      lines.every((line) => /^# (HELP|TYPE) senal_\w+ .+$|^senal_\w+(\{\w+="\w+"\})? [\d.e+-]+$/.test(line)),
+    ).toBe(true);
+    const types = lines.filter((line) => line.startsWith("# TYPE "));
+    expect(new Set(types).size).toBe(types.length);
   });
 });

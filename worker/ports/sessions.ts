@@ -56,6 +56,8 @@ export interface SessionStore {
   countByStatus(): Promise<Record<SessionStatus, number>>;
   /** Claims beyond the first one of a session, over all sessions. */
   countRetries(): Promise<number>;
+  /** How many sessions have ended after being worked on, and the seconds that took in all. */
+  processingTotals(): Promise<{ readonly sessions: number; readonly seconds: number }>;
   /** Creation time (ms) of the oldest session still queued. */
   oldestQueuedAt(): Promise<number | undefined>;
   outboxBacklog(kind: OutboxKind): Promise<{ readonly rows: number; readonly oldestAt: number | undefined }>;

@@ -111,6 +111,15 @@ export function createD1SessionStore(db: D1Database): SessionStore {
 
     countRetries: () => count("SELECT COALESCE(SUM(MAX(attempts - 1, 0)), 0) AS count FROM sessions"),
 
+    async processingTotals() {
+      const row = await db
+        .prepare(
+          "SELECT COUNT(processing_seconds) AS sessions, TOTAL(processing_seconds) AS seconds FROM sessions",
+        )
+        .first<{ sessions: number; seconds: number }>();
+      return row ?? { sessions: 0, seconds: 0 };
+    },
+
     async oldestQueuedAt() {
       const oldest = await db
         .prepare("SELECT MIN(created_at) AS oldest FROM sessions WHERE status = 'queued'")
