@@ -21,8 +21,8 @@ export interface TimedImage {
 /** Demuxers of the formats that cameras and browsers record. Playlists and scripts, which name other files, are not among them. */
 const CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi";
 
-/** Two frames this close in seconds have the same time. */
-const TIME_TOLERANCE = 1e-6;
+/** Two frames this close in seconds have the same time: WebM rounds times to milliseconds. */
+const TIME_TOLERANCE = 1e-3;
 
 /** Frames of the video at `framesPerSecond` within the limits. Throws a MediaFault when there is none to give. */
 export function* readVideo(path: string, limits: DecodeLimits): Generator<TimedImage> {
