@@ -6,7 +6,7 @@ import { invocations } from "./http/invocations.ts";
 import { ping } from "./http/ping.ts";
 import { problemResponse } from "./http/problem-response.ts";
 import { requestIdOf } from "./http/request.ts";
-import type { Service } from "./work/service.ts";
+import type { Service } from "./jobs/service.ts";
 
 export function createApp(service: Service): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();

@@ -10,12 +10,12 @@ import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { DEFAULT_DECODE_LIMITS } from "./decode/limits.ts";
 import { FaultError } from "./fault-error.ts";
+import { createJobGate, type JobGate } from "./jobs/job-gate.ts";
+import type { Readiness, Service } from "./jobs/service.ts";
 import type { Logger } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { startVisionPool, type VisionPool } from "./vision/vision-pool.ts";
 import type { VisionSetup } from "./vision/worker-messages.ts";
-import { createJobGate, type JobGate } from "./work/job-gate.ts";
-import type { Readiness, Service } from "./work/service.ts";
 
 export interface RunningServer {
   readonly port: number;

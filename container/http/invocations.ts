@@ -4,8 +4,8 @@ import type { Context, Handler } from "hono";
 import { ERROR_KINDS, type Fault } from "../../shared/contract/errors.ts";
 import type { InvocationOptions, InvocationResult } from "../../shared/contract/invocation.ts";
 import { FaultError } from "../fault-error.ts";
-import { type InvocationOutcome, runInvocation } from "../work/run-invocation.ts";
-import type { Service } from "../work/service.ts";
+import { type InvocationOutcome, runInvocation } from "../jobs/run-invocation.ts";
+import type { Service } from "../jobs/service.ts";
 import { problemResponse } from "./problem-response.ts";
 import { invocationOptions, requestIdOf } from "./request.ts";
 

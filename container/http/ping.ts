@@ -1,6 +1,6 @@
 /** GET /ping: 200 when the container takes work, 503 before and after. */
 import type { Handler } from "hono";
-import type { Service } from "../work/service.ts";
+import type { Service } from "../jobs/service.ts";
 
 export const ping =
   ({ readiness, gate }: Service): Handler =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../shared/assessment/session.ts";
 import { submit } from "../../shared/assessment/transitions.ts";
 import { createAws } from "../../worker/adapters/aws.ts";
+import { callDynamoDb } from "../../worker/adapters/mirror/call-dynamodb.ts";
 import { createDynamoDbMirror } from "../../worker/adapters/mirror/dynamodb.ts";
 import type { SessionMirror } from "../../worker/ports/mirror.ts";
 import { type LocalDynamoDb, startDynamoDb } from "../stack/dynamodb.ts";
@@ -114,17 +115,8 @@ describe("session mirror: DynamoDB", () => {
       region: "us-east-1",
       endpoints: { dynamodb: dynamodb.url },
     });
-    await aws.send({
-      service: "dynamodb",
-      method: "POST",
-      path: "/",
-      headers: { "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "DynamoDB_20120810.PutItem" },
-      body: JSON.stringify({
-        TableName: TABLE,
-        Item: { sessionId: { S: "old" }, status: { S: "queued" }, reviewedBy: { S: "user-service" } },
-      }),
-      signal: SIGNAL,
-    });
+    const item = { sessionId: { S: "old" }, status: { S: "queued" }, reviewedBy: { S: "user-service" } };
+    await callDynamoDb(aws, "PutItem", { TableName: TABLE, Item: item }, SIGNAL);
 
     await mirror.write(completed("old", 2), SIGNAL);
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import dynalite from "dynalite";
 import { createAws } from "../../worker/adapters/aws.ts";
+import { callDynamoDb } from "../../worker/adapters/mirror/call-dynamodb.ts";
 
 export interface LocalDynamoDb {
   readonly url: string;
@@ -37,17 +38,7 @@ async function createTable(url: string, tableName: string): Promise<void> {
     endpoints: { dynamodb: url },
   });
   const call = async (action: string, input: unknown): Promise<string> => {
-    const answer = await aws.send({
-      service: "dynamodb",
-      method: "POST",
-      path: "/",
-      headers: {
-        "Content-Type": "application/x-amz-json-1.0",
-        "X-Amz-Target": `DynamoDB_20120810.${action}`,
-      },
-      body: JSON.stringify(input),
-      signal: AbortSignal.timeout(5_000),
-    });
+    const answer = await callDynamoDb(aws, action, input, AbortSignal.timeout(5_000));
     return answer.text();
   };
   await call("CreateTable", {

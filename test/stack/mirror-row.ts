@@ -1,5 +1,6 @@
 /** Reads the row that another team's service would read. */
 import { createAws } from "../../worker/adapters/aws.ts";
+import { callDynamoDb } from "../../worker/adapters/mirror/call-dynamodb.ts";
 
 export interface DynamoDbTable {
   readonly url: string;
@@ -19,14 +20,8 @@ export async function readMirrorRow(
     region: "us-east-1",
     endpoints: { dynamodb: url },
   });
-  const answer = await aws.send({
-    service: "dynamodb",
-    method: "POST",
-    path: "/",
-    headers: { "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "DynamoDB_20120810.GetItem" },
-    body: JSON.stringify({ TableName: table, Key: { sessionId: { S: sessionId } }, ConsistentRead: true }),
-    signal: AbortSignal.timeout(5_000),
-  });
+  const input = { TableName: table, Key: { sessionId: { S: sessionId } }, ConsistentRead: true };
+  const answer = await callDynamoDb(aws, "GetItem", input, AbortSignal.timeout(5_000));
   const { Item } = (await answer.json()) as { Item?: Record<string, Attribute> };
   return Item && plainObject(Item);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createJobGate, type JobPlace } from "../../../container/work/job-gate.ts";
+import { createJobGate, type JobPlace } from "../../../container/jobs/job-gate.ts";
 
 const never = new AbortController().signal;
 

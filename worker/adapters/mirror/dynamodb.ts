@@ -6,6 +6,7 @@ import type { SessionMirror } from "../../ports/mirror.ts";
 import type { Aws } from "../aws.ts";
 import { transportFault } from "../transport-fault.ts";
 import { type Attribute, toAttribute } from "./attribute.ts";
+import { callDynamoDb } from "./call-dynamodb.ts";
 
 /** Written to DynamoDB, a session as user-service reads it. */
 function itemOf(session: Session): Record<string, unknown> {
@@ -40,17 +41,7 @@ function itemOf(session: Session): Record<string, unknown> {
 export function createDynamoDbMirror(aws: Aws, tableName: string): SessionMirror {
   const call = async (action: string, input: unknown, signal: AbortSignal): Promise<Result<void, Fault>> => {
     try {
-      const answer = await aws.send({
-        service: "dynamodb",
-        method: "POST",
-        path: "/",
-        headers: {
-          "Content-Type": "application/x-amz-json-1.0",
-          "X-Amz-Target": `DynamoDB_20120810.${action}`,
-        },
-        body: JSON.stringify(input),
-        signal,
-      });
+      const answer = await callDynamoDb(aws, action, input, signal);
       const text = await answer.text();
       if (answer.ok || text.includes("ConditionalCheckFailedException")) return ok(undefined);
       return err({
