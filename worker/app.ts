@@ -21,6 +21,7 @@ import { ReadAssessment } from "./routes/read-assessment.ts";
 import { GetReady } from "./routes/ready.ts";
 import { GetRoot } from "./routes/root.ts";
 import { SubmitAssessment } from "./routes/submit-assessment.ts";
+import { SubmitBatch } from "./routes/submit-batch.ts";
 import { UploadVideo } from "./routes/upload-video.ts";
 
 const EXPOSED_HEADERS = ["Allow", "Content-Language", "Location", "Retry-After", "X-Request-Id"];
@@ -60,6 +61,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/ready", GetReady);
   api.get("/metrics", GetMetrics);
   api.post("/api/v1/assess", SubmitAssessment);
+  api.post("/api/v1/assess/batch", SubmitBatch);
   api.get("/api/v1/assess/:sessionId", ReadAssessment);
   api.post("/api/v1/videos", UploadVideo);
   api.get("/api/v1/model/info", GetModelInfo);

@@ -1,6 +1,7 @@
 /** JSON of the sign assessment API. Names and defaults are those of the service this one replaces. */
 import { z } from "zod";
 import { PredictionSchema, SegmentSchema } from "./invocation.ts";
+import { ProblemSchema } from "./problem.ts";
 
 export const SessionStatusSchema = z.enum(["queued", "processing", "completed", "failed"]);
 export type SessionStatus = z.infer<typeof SessionStatusSchema>;
@@ -49,6 +50,21 @@ export const AssessResponseSchema = z.object({
   metadata: AssessmentMetadataSchema,
 });
 export type AssessResponse = z.infer<typeof AssessResponseSchema>;
+
+/** Submissions that one batch may hold. */
+export const MAX_BATCH_ITEMS = 100;
+
+export const AssessBatchRequestSchema = z.strictObject({
+  items: z.array(AssessRequestSchema).min(1).max(MAX_BATCH_ITEMS),
+});
+
+/** What became of one submission of a batch: its session, or why it was refused. */
+export const AssessBatchItemSchema = z.union([AssessResponseSchema, z.object({ error: ProblemSchema })]);
+export type AssessBatchItem = z.infer<typeof AssessBatchItemSchema>;
+
+export const AssessBatchResponseSchema = z.object({
+  sessions: z.array(AssessBatchItemSchema).describe("In the order of the items"),
+});
 
 export const UploadedVideoSchema = z.object({
   s3VideoUrl: z.string(),

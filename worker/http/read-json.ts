@@ -2,12 +2,13 @@ import type { z } from "zod";
 import { en, es } from "zod/locales";
 import type { Locale } from "../../shared/contract/messages.ts";
 import type { FieldError } from "../../shared/contract/problem.ts";
+import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { AppContext } from "./app-context.ts";
 import { localeOf } from "./locale.ts";
 import { ProblemError } from "./problem.ts";
 
-/** Requests are a few fields; nothing legitimate comes near this. */
-const MAX_BODY_BYTES = 64 * 1024;
+/** Most requests are a few fields; nothing legitimate comes near this. */
+export const MAX_BODY_BYTES = 64 * 1024;
 const JSON_MEDIA_TYPE = /^application\/([\w.+-]+\+)?json\s*(;|$)/i;
 
 const SENTENCES = { en: en().localeError, es: es().localeError };
@@ -16,26 +17,49 @@ const SENTENCES = { en: en().localeError, es: es().localeError };
  * The JSON body of a request, parsed by its schema. Ends the request with 415, 413, 400 or 422, whatever is wrong; a
  * body without a media type is taken for JSON, as the former service did.
  */
-export async function readJson<T extends z.ZodType>(c: AppContext, schema: T): Promise<z.output<T>> {
+export async function readJson<T extends z.ZodType>(
+  c: AppContext,
+  schema: T,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<z.output<T>> {
   const mediaType = c.req.header("Content-Type");
   if (mediaType !== undefined && !JSON_MEDIA_TYPE.test(mediaType))
     throw new ProblemError({ code: "unsupported_media_type", params: { expected: "application/json" } });
-  const parsed = schema.safeParse(parseJson(await readText(c)), { error: SENTENCES[localeOf(c)] });
-  if (parsed.success) return parsed.data;
-  throw new ProblemError({ code: "validation_failed" }, toFieldErrors(parsed.error, localeOf(c)));
+  return valueOrFieldErrors(checkFields(c, schema, parseJson(await readText(c, maxBytes))));
 }
 
-/** Reads at most the allowed size, also when the request does not say how long it is. */
-async function readText(c: AppContext): Promise<string> {
+/** The query of a request, parsed by its schema; the first value counts where a name is repeated. Ends the request with 422. */
+export const readQuery = <T extends z.ZodType>(c: AppContext, schema: T): z.output<T> =>
+  valueOrFieldErrors(checkFields(c, schema, c.req.query()));
+
+/** What is wrong with a value, in the reader's language; `at` is where the value lies in the request. */
+export function checkFields<T extends z.ZodType>(
+  c: AppContext,
+  schema: T,
+  value: unknown,
+  at: readonly PropertyKey[] = [],
+): Result<z.output<T>, readonly FieldError[]> {
+  const locale = localeOf(c);
+  const parsed = schema.safeParse(value, { error: SENTENCES[locale] });
+  return parsed.success ? ok(parsed.data) : err(toFieldErrors(parsed.error, at, locale));
+}
+
+function valueOrFieldErrors<T>(checked: Result<T, readonly FieldError[]>): T {
+  if (checked.ok) return checked.value;
+  throw new ProblemError({ code: "validation_failed" }, checked.error);
+}
+
+/** Reads at most the allowed size, also when the request does not say how long it is; more than that is a 413. */
+export async function readText(c: AppContext, maxBytes: number): Promise<string> {
   const tooLarge = () =>
-    new ProblemError({ code: "payload_too_large", params: { limit: `${MAX_BODY_BYTES / 1024} KB` } });
-  if (Number(c.req.header("Content-Length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+    new ProblemError({ code: "payload_too_large", params: { limit: `${maxBytes / 1024} KB` } });
+  if (Number(c.req.header("Content-Length") ?? 0) > maxBytes) throw tooLarge();
   const decoder = new TextDecoder();
   let text = "";
   let sizeBytes = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     sizeBytes += chunk.byteLength;
-    if (sizeBytes > MAX_BODY_BYTES) throw tooLarge();
+    if (sizeBytes > maxBytes) throw tooLarge();
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -51,14 +75,14 @@ function parseJson(text: string): unknown {
 }
 
 /** One entry a field; a key that does not belong there is pointed at by its own name. */
-function toFieldErrors(error: z.ZodError, locale: Locale): FieldError[] {
+function toFieldErrors(error: z.ZodError, at: readonly PropertyKey[], locale: Locale): FieldError[] {
   return error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
-          pointer: toPointer([...issue.path, key]),
+          pointer: toPointer([...at, ...issue.path, key]),
           detail: SENTENCE_UNKNOWN_FIELD[locale],
         }))
-      : [{ pointer: toPointer(issue.path), detail: issue.message }],
+      : [{ pointer: toPointer([...at, ...issue.path]), detail: issue.message }],
   );
 }
 
