@@ -4,7 +4,7 @@
  */
 interface ErrorKind {
   /** Status of the HTTP answer that carries this code. */
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 411 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 411 | 413 | 415 | 422 | 426 | 429 | 500 | 503;
   /** A transient fault: the same request may succeed later. Decides retries in queues and clients. */
   readonly retryable: boolean;
 }
@@ -24,6 +24,10 @@ export const ERROR_KINDS = {
   session_not_found: kind(404),
   internal: kind(500, true),
   service_unavailable: kind(503, true),
+  // Tuning.
+  tuning_session_not_found: kind(404),
+  idempotency_key_reused: kind(422),
+  upgrade_required: kind(426),
   // Where a video comes from.
   invalid_video_url: kind(422),
   bucket_not_allowed: kind(422),

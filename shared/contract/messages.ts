@@ -95,6 +95,38 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
       detail: "El servicio no puede atender ahora. Inténtelo tras el tiempo indicado en Retry-After.",
     },
   },
+  tuning_session_not_found: {
+    en: {
+      title: "Tuning session not found",
+      detail:
+        "Nothing has happened in a session of this id. Define it with PUT at its address, or ask it for suggestions.",
+    },
+    es: {
+      title: "Sesión de ajuste no encontrada",
+      detail:
+        "En una sesión con este id no ha ocurrido nada. Defínala con PUT en su dirección o pídale sugerencias.",
+    },
+  },
+  idempotency_key_reused: {
+    en: {
+      title: "Idempotency-Key used before",
+      detail: "Another request came with this Idempotency-Key. Send a new key with each new request.",
+    },
+    es: {
+      title: "Idempotency-Key ya utilizada",
+      detail: "Otra petición llegó con esta Idempotency-Key. Envíe una clave nueva con cada petición nueva.",
+    },
+  },
+  upgrade_required: {
+    en: {
+      title: "WebSocket required",
+      detail: "Open this address as a WebSocket (GET with the header Upgrade: websocket).",
+    },
+    es: {
+      title: "Se necesita un WebSocket",
+      detail: "Abra esta dirección como WebSocket (GET con la cabecera Upgrade: websocket).",
+    },
+  },
   invalid_video_url: {
     en: {
       title: "Invalid video address",
