@@ -26,6 +26,8 @@ export const ERROR_KINDS = {
   service_unavailable: kind(503, true),
   // Tuning.
   tuning_session_not_found: kind(404),
+  tuning_session_in_use: kind(409),
+  tuning_session_full: kind(422),
   idempotency_key_reused: kind(422),
   upgrade_required: kind(426),
   // Where a video comes from.

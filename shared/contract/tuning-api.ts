@@ -124,6 +124,7 @@ export const UpdateResponseSchema = z
     duplicates: z.int().describe("Results of this update that had been counted before"),
   })
   .meta({ example: { updated: true, samples_seen: 1, convergence_score: 0, duplicates: 0 } });
+export type UpdateResponse = z.infer<typeof UpdateResponseSchema>;
 
 const modeStats = {
   samples_seen: z.int(),
@@ -162,6 +163,29 @@ export const ResetResponseSchema = z.object({
   message: z.string(),
 });
 
+export const ResetQuerySchema = z.object({ mode: ModeSchema.optional().describe("By default all modes") });
+
+export const HistoryQuerySchema = z.object({
+  mode: ModeSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_HISTORY).default(DEFAULT_HISTORY),
+  before: z.coerce.number().int().min(1).optional().describe("next_before of the page before"),
+});
+export type HistoryQuery = z.infer<typeof HistoryQuerySchema>;
+
+export const HistoryResponseSchema = z.object({
+  events: z
+    .array(
+      z.looseObject({
+        seq: z.int(),
+        at: z.string().describe("ISO 8601"),
+        type: z.string(),
+      }),
+    )
+    .describe("Newest first"),
+  next_before: z.int().nullable().describe("null on the last page"),
+});
+export type HistoryResponse = z.infer<typeof HistoryResponseSchema>;
+
 export const SessionResponseSchema = z.object({
   session_id: SessionIdSchema,
   space: SpaceSchema,
@@ -170,22 +194,19 @@ export const SessionResponseSchema = z.object({
   defined: z.boolean().describe("false: the image space that sessions search unless told otherwise"),
   samples_seen: z.int(),
   modes: z.array(z.string()),
-  created_at: z.string().nullable().describe("ISO 8601; null if nothing has happened yet"),
-  updated_at: z.string().nullable(),
 });
+export type SessionResponse = z.infer<typeof SessionResponseSchema>;
 
-export const HistoryQuerySchema = z.object({
-  mode: ModeSchema.optional(),
-  limit: z.coerce.number().int().min(1).max(MAX_HISTORY).default(DEFAULT_HISTORY),
-  before: z.coerce.number().int().min(1).optional().describe("next_before of the page before"),
+export const SessionWithHistorySchema = SessionResponseSchema.extend({ history: HistoryResponseSchema });
+export type SessionWithHistory = z.infer<typeof SessionWithHistorySchema>;
+
+/** An export of a thousand observations in each of 16 modes stays below this. */
+export const MAX_EXPORT_BYTES = 16 * 1024 * 1024;
+
+/** What an export holds is checked where it is imported; here only its frame. */
+export const SessionExportSchema = z.looseObject({
+  format: z.literal("senal-tuning/1"),
+  study: z.record(z.string(), z.unknown()),
+  events: z.array(z.record(z.string(), z.unknown())),
 });
-export const HistoryResponseSchema = z.object({
-  events: z.array(
-    z.looseObject({
-      seq: z.int(),
-      at: z.string().describe("ISO 8601"),
-      type: z.string(),
-    }),
-  ),
-  next_before: z.int().nullable().describe("null on the last page"),
-});
+export type SessionExport = z.infer<typeof SessionExportSchema>;
