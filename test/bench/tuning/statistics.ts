@@ -155,9 +155,9 @@ export function friedman(rows: readonly (readonly number[])[]): Friedman {
 export const logArea = (bestRegrets: readonly number[]): number =>
   total(bestRegrets.map((regret) => Math.log10(regret + 1e-3))) / bestRegrets.length;
 
-/** An area on the scale where random search is 1 and the best known is 0; below 0 is better than the best known. */
+/** An area on the scale where random search is 1 and the best known is 0; below 0 is better than the best known. The two must differ. */
 export const normalisedArea = (area: number, random: number, bestKnown: number): number =>
-  random === bestKnown ? Number.NaN : (area - bestKnown) / (random - bestKnown);
+  (area - bestKnown) / (random - bestKnown);
 
 /**
  * P(X > x) of a chi-squared variable with a whole number of degrees of freedom. By the recurrence
