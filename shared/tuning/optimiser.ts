@@ -28,6 +28,8 @@ export interface Observation {
 /** One branch's observations, in the optimiser's scales, and the process conditioned on them. */
 export interface BranchModel {
   readonly process: Process;
+  /** Which observation each point belongs to, ascending. */
+  readonly order: readonly number[];
   readonly outputs: Float64Array;
   readonly weights: Float64Array;
 }
@@ -82,12 +84,17 @@ export function fitModel(
 ): FittedModel {
   const due = fittedTo(observations.length);
   const hyperparameters = known?.fittedTo === due ? known : fitTo(tuner, observations.slice(0, due));
-  const { transform, points, outputs } = branchData(tuner, observations);
+  const { transform, points, outputs, order } = branchData(tuner, observations);
   const layout = kernelLayout(tuner.space);
   const branches = points.map((branchPoints, branch): BranchModel => {
     const process = condition(kernelOf(layout, hyperparameters, branch), branchPoints);
     const branchOutputs = outputs[branch] as Float64Array;
-    return { process, outputs: branchOutputs, weights: weightsOf(process, branchOutputs) };
+    return {
+      process,
+      order: order[branch] as number[],
+      outputs: branchOutputs,
+      weights: weightsOf(process, branchOutputs),
+    };
   });
   return { tuner, size: observations.length, hyperparameters, transform, branches };
 }
@@ -116,10 +123,12 @@ function branchData({ space, objective }: Tuner, observations: readonly Observat
   );
   const points: Float64Array[][] = space.branches.map(() => []);
   const outputs: number[][] = space.branches.map(() => []);
-  for (const { parameters, value } of observations) {
+  const order: number[][] = space.branches.map(() => []);
+  for (const [index, { parameters, value }] of observations.entries()) {
     const { branch, x } = encode(space, parameters);
     points[branch]?.push(x);
     outputs[branch]?.push(transform.forward(value));
+    order[branch]?.push(index);
   }
-  return { transform, points, outputs: outputs.map((values) => Float64Array.from(values)) };
+  return { transform, points, order, outputs: outputs.map((values) => Float64Array.from(values)) };
 }

@@ -11,7 +11,8 @@ export interface OutputTransform {
 }
 
 const YEO_JOHNSON_FROM = 5;
-const LAMBDA_LOW = -2;
+/** From 0 on, every output above the mean has an inverse. */
+const LAMBDA_LOW = 0;
 const LAMBDA_HIGH = 3;
 /** Keeps the inverse finite: outputs are followed this far beyond what was seen, in standard deviations. */
 const FURTHEST = 6;

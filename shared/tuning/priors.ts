@@ -47,11 +47,11 @@ export const priorsFor = (kind: Objective["kind"], dimensions: number): Priors =
           ownDeviation: 0.6,
         },
         signal: { mean: 0, deviation: 1 },
-        noise: { mean: -5, deviation: 2.5 },
+        noise: { mean: -8, deviation: 3 },
         starts: [
           { lengthScale: 0, noise: 0 },
-          { lengthScale: 1, noise: -7 },
-          { lengthScale: 0.5, noise: 3 },
+          { lengthScale: 1, noise: -4 },
+          { lengthScale: 0.5, noise: 5.5 },
         ],
       };
 

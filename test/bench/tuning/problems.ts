@@ -47,12 +47,22 @@ type ProblemsFile = z.infer<typeof FileSchema>;
 
 const ROLES = ["strength", "guidance", "controlnet"];
 
-/** Stars over the unit cubes of the two image APIs (strength, guidance, controlnet). */
+/** Stars per API, over the unit cube of its parameters in the order of ROLES. */
+type Hills = Readonly<Record<string, (x: readonly number[]) => number>>;
+
+interface StarsOptions {
+  readonly hills: Hills;
+  readonly optimum: number;
+  readonly noiseSd: number;
+  readonly rating: boolean;
+  readonly bounds: readonly (readonly [number, number])[];
+}
+
+// The file gives check values, not formulas: stablediffusion's follow from them, leonardo's are fitted to them.
 const STABLE_DIFFUSION = hill(2, 3.6, [0.5625, 8 / 19, 0.55], [0.375, 6 / 19, 0.35]);
-const STARS: Readonly<Record<string, Readonly<Record<string, (x: readonly number[]) => number>>>> = {
-  // Leonardo's hill is fitted to the published check values; the other API's is exact.
+const STARS: Readonly<Record<string, Hills>> = {
   twoapi: {
-    leonardo: hill(1.2, 4.5, [0.22275923, 0.21678224, 0.52796331], [0.23037748, 0.21703953, 0.24859347]),
+    leonardo: hill(1.2, 4.5, [0.222762, 0.216782, 0.527963], [0.230377, 0.21704, 0.248593]),
     stablediffusion: STABLE_DIFFUSION,
   },
   twoapi2: {
@@ -60,15 +70,82 @@ const STARS: Readonly<Record<string, Readonly<Record<string, (x: readonly number
     stablediffusion: STABLE_DIFFUSION,
   },
 };
+const CHECK_TOLERANCE = 1e-3;
+
+const APART: Hills = {
+  leonardo: hill(1.2, 4.5, [0.75, 0.8, 0.25], [0.3, 0.3, 0.3]),
+  stablediffusion: hill(2, 3.6, [0.3, 0.3, 0.7], [0.37, 0.32, 0.35]),
+};
+const FOUR: Hills = {
+  a: hill(2, 3.6, [0.5, 0.4, 0.5], [0.4, 0.4, 0.4]),
+  b: hill(1.2, 4.5, [0.35, 0.4, 0.5], [0.3, 0.3, 0.3]),
+  c: hill(1.5, 3.2, [0.7, 0.7, 0.7], [0.3, 0.3, 0.3]),
+  d: hill(2.2, 3.4, [0.2, 0.6, 0.4], [0.4, 0.3, 0.4]),
+};
 
 /** The problems of a file, and ours. Throws where a formula misses a check value of the file. */
 export function loadProblems(path: string): Problem[] {
   const file = FileSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   const problems = Object.entries(file.problems).map(([name, entry]) => {
     const problem = entry.bounds ? boxProblem(name, file, entry.bounds) : apiProblem(name, file);
+    for (const { x, f_true } of entry.checks) {
+      const parameters = Array.isArray(x) ? Object.fromEntries(x.map((v, i) => [`x${i + 1}`, v])) : x;
+      const expected = entry.bounds ? f_true : -f_true;
+      const value = problem.evaluate(parameters);
+      if (Math.abs(value - expected) > CHECK_TOLERANCE * Math.max(1, Math.abs(expected)))
+        throw new Error(`${name} is ${value} where the file says ${expected}`);
+    }
     return problem;
   });
-  return problems;
+  return [...problems, ...ownProblems(file)];
+}
+
+/** Branches whose best places lie far apart, four branches, and whole numbers beside a magnitude and a category. */
+function ownProblems({ branches, branch_bounds }: ProblemsFile): Problem[] {
+  const two = branchSpace(branches, branch_bounds);
+  const four = branchSpace(
+    Object.fromEntries(
+      ["a", "b", "c", "d"].map((api) => [api, [`${api}_strength`, "guidance", `${api}_controlnet`]]),
+    ),
+    branch_bounds,
+  );
+  const stars = { noiseSd: 0.5, rating: true, bounds: branch_bounds, optimum: 4.5 };
+  return [
+    starsProblem("twoapi_apart_rating", two, { ...stars, hills: APART }),
+    starsProblem("fourapi_rating", four, { ...stars, hills: FOUR }),
+    mixedProblem(),
+  ];
+}
+
+/** Steps, a magnitude and a sampler, as a tuner of a diffusion model meets them; the best is known by search. */
+function mixedProblem(): Problem {
+  const bonus: Readonly<Record<string, number>> = { euler: 0, ddim: 0.4, heun: 0.7 };
+  const evaluate = ({ steps, rate, sampler }: ParameterValues) =>
+    4 -
+    ((Number(steps) - 31) / 20) ** 2 -
+    (Math.log10(Number(rate)) + 3.2) ** 2 / 2 +
+    (bonus[String(sampler)] ?? 0) * Math.exp(-(((Number(steps) - 38) / 12) ** 2));
+  const space: Space = {
+    parameters: [
+      { name: "steps", type: "int", low: 4, high: 60 },
+      { name: "rate", type: "float", low: 1e-6, high: 1, log: true },
+      { name: "sampler", type: "categorical", choices: Object.keys(bonus) },
+    ],
+  };
+  const optimum = Math.max(
+    ...Array.from({ length: 57 }, (_, i) => evaluate({ steps: i + 4, rate: 10 ** -3.2, sampler: "heun" })),
+  );
+  return {
+    name: "mixed",
+    space,
+    objective: { direction: "maximize", kind: "number" },
+    batch: 1,
+    noiseSd: 0,
+    rating: false,
+    optimum,
+    evaluate,
+    observe: (parameters) => evaluate(parameters),
+  };
 }
 
 function formulaOf(name: string, { hartmann: h }: ProblemsFile): (x: readonly number[]) => number {
@@ -115,20 +192,18 @@ function boxProblem(
 }
 
 function apiProblem(name: string, file: ProblemsFile): Problem {
-  const stars = STARS[name.split("_")[0] as string] as (typeof STARS)[string];
+  const hills = STARS[name.split("_")[0] as string] as Hills;
   const entry = file.problems[name] as ProblemsFile["problems"][string];
-  return starsProblem(
-    name,
-    branchSpace(file.branches, file.branch_bounds),
-    stars,
-    -entry.fopt,
-    entry.noise_sd,
-    entry.rating,
-    file.branch_bounds,
-  );
+  return starsProblem(name, branchSpace(file.branches, file.branch_bounds), {
+    hills,
+    optimum: -entry.fopt,
+    noiseSd: entry.noise_sd,
+    rating: entry.rating,
+    bounds: file.branch_bounds,
+  });
 }
 
-export function branchSpace(
+function branchSpace(
   branches: Readonly<Record<string, readonly string[]>>,
   bounds: readonly (readonly [number, number])[],
 ): Space {
@@ -150,14 +225,10 @@ export function branchSpace(
   return { parameters: [{ name: "api", type: "categorical", choices }, ...parameters.values()] };
 }
 
-export function starsProblem(
+function starsProblem(
   name: string,
   space: Space,
-  stars: Readonly<Record<string, (x: readonly number[]) => number>>,
-  optimum: number,
-  noiseSd: number,
-  rating: boolean,
-  bounds: readonly (readonly [number, number])[],
+  { hills, optimum, noiseSd, rating, bounds }: StarsOptions,
 ): Problem {
   const byRole = (parameters: ParameterValues) =>
     ROLES.slice(0, bounds.length).map((role, i) => {
@@ -166,7 +237,7 @@ export function starsProblem(
       return ((parameters[parameter?.name as string] as number) - low) / (high - low);
     });
   const evaluate = (parameters: ParameterValues) =>
-    stars[parameters.api as string]?.(byRole(parameters)) as number;
+    hills[parameters.api as string]?.(byRole(parameters)) as number;
   return {
     name,
     space,
