@@ -28,12 +28,12 @@ export interface Draws {
   readonly incumbents: Float64Array;
 }
 
-const DRAWS = 32;
+const DRAWS = 64;
 /** A draw costs the square of the points. */
-const DRAWS_OF_MANY = 12;
-const MANY_POINTS = 300;
+const DRAWS_OF_MANY = 16;
+const MANY_POINTS = 60;
 /** Below this (in squared standard deviations of the outputs) observations count as exact. */
-const EXACT_BELOW = 1e-4;
+const EXACT_BELOW = 1e-3;
 
 const isNoisy = (process: Process): boolean => process.kernel.noiseVariance > EXACT_BELOW;
 

@@ -4,7 +4,7 @@ import type { BranchModel, FittedModel } from "./optimiser.ts";
 import { seedOf } from "./random.ts";
 
 /** Evaluated places that take part in a branch's maximum; the best of more. */
-const PLACES = 64;
+const PLACES = 32;
 
 /** Per branch, the probability that the best point lies in it. */
 export function branchProbabilities({ tuner, branches, size }: FittedModel): number[] {

@@ -15,6 +15,9 @@ export interface BranchDraws {
 export const DRAW_COUNT = 128;
 /** Places that the maximum is looked for at, besides those of interest. */
 const SPREAD_PLACES = 64;
+/** Each place costs the square of the points. */
+const SPREAD_PLACES_OF_MANY = 24;
+const MANY_POINTS = 300;
 const JITTER = 1e-6;
 
 /** Draws from the posterior at `places` (coordinates in the branch) and at places spread over the branch. */
@@ -25,7 +28,8 @@ export function drawMaxima(
   seed: number,
 ): BranchDraws {
   const { process, weights } = model;
-  const all = [...places, ...lowDiscrepancyPoints(coordinates, seedOf(seed, 1), 0, SPREAD_PLACES)];
+  const spread = process.points.length > MANY_POINTS ? SPREAD_PLACES_OF_MANY : SPREAD_PLACES;
+  const all = [...places, ...lowDiscrepancyPoints(coordinates, seedOf(seed, 1), 0, spread)];
   const means = new Float64Array(all.length);
   const halves: Float64Array[] = [];
   const factor = createCholesky(all.length);
