@@ -79,6 +79,14 @@ const MESSAGES = {
     en: "This session counts measured numbers: give a value and no rating.",
     es: "Esta sesión cuenta números medidos: indique value y no rating.",
   },
+  too_many_modes: {
+    en: "A session has at most {limit} modes; use one that it has, or another session.",
+    es: "Una sesión tiene como máximo {limit} modos; use uno de los que tiene u otra sesión.",
+  },
+  not_importable: {
+    en: "This is not what an export holds at this place; send an export unchanged.",
+    es: "Esto no es lo que una exportación contiene en este lugar; envíe una exportación sin cambios.",
+  },
   // A request as a whole.
   key_too_long: {
     en: "An Idempotency-Key has 1 to 200 characters.",

@@ -152,16 +152,27 @@ export const StatsQuerySchema = z.object({
     `Whose figures stand at the top; ${DEFAULT_MODE} unless told. samples_seen is of all modes`,
   ),
 });
-export const StatsResponseSchema = z.object({
-  ...modeStats,
-  modes: z.record(z.string(), ModeStatsSchema),
-});
+export const StatsResponseSchema = z
+  .object({ ...modeStats, modes: z.record(z.string(), ModeStatsSchema) })
+  .meta({
+    example: {
+      samples_seen: 0,
+      convergence: 0,
+      best_parameters: null,
+      best_rating: null,
+      remaining: null,
+      bound: null,
+      converged: false,
+      importance: {},
+      branches: [],
+      modes: {},
+    },
+  });
 export type StatsResponse = z.infer<typeof StatsResponseSchema>;
 
-export const ResetResponseSchema = z.object({
-  status: z.literal("reset"),
-  message: z.string(),
-});
+export const ResetResponseSchema = z
+  .object({ status: z.literal("reset"), message: z.string() })
+  .meta({ example: { status: "reset", message: "The ratings no longer count; the search starts over." } });
 
 export const ResetQuerySchema = z.object({ mode: ModeSchema.optional().describe("By default all modes") });
 
@@ -172,18 +183,37 @@ export const HistoryQuerySchema = z.object({
 });
 export type HistoryQuery = z.infer<typeof HistoryQuerySchema>;
 
-export const HistoryResponseSchema = z.object({
-  events: z
-    .array(
-      z.looseObject({
-        seq: z.int(),
-        at: z.string().describe("ISO 8601"),
-        type: z.string(),
-      }),
-    )
-    .describe("Newest first"),
-  next_before: z.int().nullable().describe("null on the last page"),
-});
+export const HistoryResponseSchema = z
+  .object({
+    events: z
+      .array(
+        z.looseObject({
+          seq: z.int(),
+          at: z.string().describe("ISO 8601"),
+          type: z.string(),
+        }),
+      )
+      .describe("Newest first"),
+    next_before: z.int().nullable().describe("null on the last page"),
+  })
+  .meta({
+    example: {
+      events: [
+        {
+          seq: 2,
+          at: "2026-01-01T12:00:05.000Z",
+          type: "reset",
+        },
+        {
+          seq: 1,
+          at: "2026-01-01T12:00:00.000Z",
+          type: "rated",
+          mode: "structure",
+        },
+      ],
+      next_before: null,
+    },
+  });
 export type HistoryResponse = z.infer<typeof HistoryResponseSchema>;
 
 export const SessionResponseSchema = z.object({
