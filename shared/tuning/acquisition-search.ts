@@ -59,7 +59,8 @@ export function searchBranch(space: SearchSpace, branch: Branch, draws: Draws, s
   );
 }
 
-const isFree = (x: Float64Array, taken: readonly Float64Array[]): boolean =>
+/** Whether the place is none of those taken. */
+export const isFree = (x: Float64Array, taken: readonly Float64Array[]): boolean =>
   taken.every((other) => distance(x, other) > DUPLICATE);
 
 /** Places near the best known points. */

@@ -11,6 +11,8 @@ export interface Point {
 
 type NumericParameter = Exclude<Parameter, { type: "categorical" }>;
 
+/** Of numbers without declared decimals: what survives the way into the cube and back. */
+const SIGNIFICANT_DIGITS = 12;
 /** Rounding by a client may leave a value this far outside its bounds, in units of the range. */
 const ROUNDING_TOLERANCE = 1e-9;
 
@@ -146,7 +148,9 @@ const fromUnit = ({ low, high, log }: NumericParameter, unit: number): number =>
 
 function rounded(parameter: NumericParameter, value: number): number {
   const decimals = parameter.type === "int" ? 0 : parameter.decimals;
-  const near = decimals === undefined ? value : Number(value.toFixed(decimals));
+  const near = Number(
+    decimals === undefined ? value.toPrecision(SIGNIFICANT_DIGITS) : value.toFixed(decimals),
+  );
   return Math.min(parameter.high, Math.max(parameter.low, near));
 }
 

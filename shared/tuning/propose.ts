@@ -1,7 +1,7 @@
 /** The next suggestions. */
 import type { ParameterValues } from "../contract/tuning.ts";
 import { type Draws, drawTrueValues, withPending } from "./acquisition.ts";
-import { searchBranch } from "./acquisition-search.ts";
+import { isFree, searchBranch } from "./acquisition-search.ts";
 import { branchProbabilities, chooseBranch } from "./best-branch.ts";
 import { predict } from "./gaussian-process.ts";
 import { lowDiscrepancyPoints } from "./low-discrepancy.ts";
@@ -36,6 +36,8 @@ const INITIAL_PER_DIMENSION = 2;
 /** Spread-out points that all branches have together, at most (but for the fewest of each). */
 const INITIAL_TOTAL = 24;
 const FEWEST_INITIAL = 3;
+/** Points of the sequence that are looked at for one that is not taken. */
+const INITIAL_ATTEMPTS = 32;
 
 /**
  * The next `count` suggestions while `pending` ones (leased, not rated yet) are out. Greedy: each is chosen as if those
@@ -93,15 +95,18 @@ class Search {
     return suggestion;
   }
 
+  /** The next point of the branch's sequence that is not taken; on a small grid its neighbours round to one place. */
   #spreadOut(branch: Branch): Point {
     const { space, seed } = this.#model.tuner;
-    const [x] = lowDiscrepancyPoints(
-      branch.coordinates,
-      seedOf(seed, 3, branch.index),
-      this.#tries(branch.index),
-      1,
+    const taken = [
+      ...(this.#model.branches[branch.index]?.process.points ?? []),
+      ...this.#waiting(branch.index).map(({ x }) => x),
+    ];
+    const sequence = seedOf(seed, 3, branch.index);
+    const points = lowDiscrepancyPoints(branch.coordinates, sequence, taken.length, INITIAL_ATTEMPTS).map(
+      (x) => snap(space, { branch: branch.index, x }),
     );
-    return snap(space, { branch: branch.index, x: x as Float64Array });
+    return points.find(({ x }) => isFree(x, taken)) ?? (points[0] as Point);
   }
 
   #mostPromising(branch: Branch): Point {
