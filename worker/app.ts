@@ -22,10 +22,29 @@ import { GetReady } from "./routes/ready.ts";
 import { GetRoot } from "./routes/root.ts";
 import { SubmitAssessment } from "./routes/submit-assessment.ts";
 import { SubmitBatch } from "./routes/submit-batch.ts";
+import { DefineSession } from "./routes/tuning/define-session.ts";
+import { DeleteSession } from "./routes/tuning/delete-session.ts";
+import { ExportSession } from "./routes/tuning/export-session.ts";
+import { ImportSession } from "./routes/tuning/import-session.ts";
+import { ReadSession } from "./routes/tuning/read-session.ts";
+import { ResetSession, ResetTuning } from "./routes/tuning/reset-tuning.ts";
+import { GetSessionHistory } from "./routes/tuning/session-history.ts";
+import { SuggestParameters, SuggestSessionParameters } from "./routes/tuning/suggest-parameters.ts";
+import { GetSessionStats, GetTuningStats } from "./routes/tuning/tuning-stats.ts";
+import { UpdateModel, UpdateSessionModel } from "./routes/tuning/update-model.ts";
+import { WatchSession } from "./routes/tuning/watch-session.ts";
 import { UploadVideo } from "./routes/upload-video.ts";
 
 const EXPOSED_HEADERS = ["Allow", "Content-Language", "Location", "Retry-After", "X-Request-Id"];
-const ACCEPTED_HEADERS = ["Accept-Language", "Authorization", "Content-Type", "X-API-Key", "X-Request-Id"];
+const ACCEPTED_HEADERS = [
+  "Accept-Language",
+  "Authorization",
+  "Content-Type",
+  "Idempotency-Key",
+  "X-API-Key",
+  "X-Request-Id",
+  "X-Tuning-Session",
+];
 
 export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv> {
   const app = new Hono<AppEnv>({ getPath: routePath });
@@ -67,6 +86,21 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/api/v1/model/info", GetModelInfo);
   api.get("/api/model/info", GetModelInfoByFormerName);
   api.get("/api/v1/consumer/status", GetConsumerStatus);
+  api.post("/ml/suggest_parameters", SuggestParameters);
+  api.post("/ml/update_model", UpdateModel);
+  api.get("/ml/stats", GetTuningStats);
+  api.post("/ml/reset", ResetTuning);
+  api.put("/ml/sessions/:id", DefineSession);
+  api.get("/ml/sessions/:id", ReadSession);
+  api.delete("/ml/sessions/:id", DeleteSession);
+  api.post("/ml/sessions/:id/suggest_parameters", SuggestSessionParameters);
+  api.post("/ml/sessions/:id/update_model", UpdateSessionModel);
+  api.get("/ml/sessions/:id/stats", GetSessionStats);
+  api.post("/ml/sessions/:id/reset", ResetSession);
+  api.get("/ml/sessions/:id/history", GetSessionHistory);
+  api.get("/ml/sessions/:id/export", ExportSession);
+  api.put("/ml/sessions/:id/import", ImportSession);
+  api.get("/ml/sessions/:id/live", WatchSession);
   app.get("/api/openapi.json", (c) => c.json(withRootPath(api.schema)));
   return app;
 }

@@ -6,7 +6,7 @@ export const API_OVERVIEW = {
     title: "Señal",
     version: SERVICE_VERSION,
     description:
-      "Tells a learner which sign a video shows, and how surely. Errors are application/problem+json (RFC 9457), in English or Spanish by Accept-Language. Every answer carries an X-Request-Id.",
+      "Tells a learner which sign a video shows, and how surely; tunes the parameters of image generation, or any others, from ratings. Errors are application/problem+json (RFC 9457), in English or Spanish by Accept-Language. Every answer carries an X-Request-Id.",
     license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
   },
   servers: [{ url: "/" }, { url: "/ml", description: "The same routes, under their former prefix" }],

@@ -28,6 +28,12 @@ export async function readJson<T extends z.ZodType>(
   return valueOrFieldErrors(checkFields(c, schema, parseJson(await readText(c, maxBytes))));
 }
 
+/** As {@link readJson}, where a request without a body means `{}`. */
+export async function readJsonOrNothing<T extends z.ZodType>(c: AppContext, schema: T): Promise<z.output<T>> {
+  if (c.req.raw.body !== null) return readJson(c, schema);
+  return valueOrFieldErrors(checkFields(c, schema, {}));
+}
+
 /** The query of a request, parsed by its schema; the first value counts where a name is repeated. Ends the request with 422. */
 export const readQuery = <T extends z.ZodType>(c: AppContext, schema: T): z.output<T> =>
   valueOrFieldErrors(checkFields(c, schema, c.req.query()));

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { type HealthSchema, SERVICE_VERSION } from "../../shared/contract/service.ts";
+import { DEFAULT_SESSION } from "../../shared/contract/tuning-api.ts";
 import { guard } from "./guard.ts";
 import type { Parts } from "./parts.ts";
+import { inSession } from "./tuning-session.ts";
 import { within } from "./within.ts";
 
 /** Each part is asked for at most this long, so that the answer comes within 5 s whatever is down. */
@@ -10,12 +12,16 @@ const CHECK_TIMEOUT_MS = 2_500;
 export type Health = z.infer<typeof HealthSchema>;
 
 /** Never fails: what does not answer makes the service `degraded`. */
-export async function checkHealth({ sessions, inference, settings }: Parts): Promise<Health> {
-  const [database, model] = await Promise.all([
+export async function checkHealth(parts: Parts): Promise<Health> {
+  const { sessions, inference, settings } = parts;
+  const [database, model, ratings] = await Promise.all([
     within(CHECK_TIMEOUT_MS, "service_unavailable", () =>
       guard("service_unavailable", () => sessions.ping()),
     ),
     within(CHECK_TIMEOUT_MS, "inference_timeout", (signal) => inference.ping(signal)),
+    within(CHECK_TIMEOUT_MS, "service_unavailable", () =>
+      inSession(parts, DEFAULT_SESSION, (session) => session.info()),
+    ),
   ]);
   return {
     status: database.ok && model.ok && settings.configProblems.length === 0 ? "healthy" : "degraded",
@@ -26,7 +32,7 @@ export async function checkHealth({ sessions, inference, settings }: Parts): Pro
     useSagemaker: settings.useSagemaker,
     sagemakerEndpoint: settings.sagemakerEndpoint,
     sqsQueueUrl: settings.assessQueueName,
-    // Ratings that the tuning model has seen; tuning is not part of this version.
-    optimizer_samples: 0,
+    // Of the session that clients without one use; one that nobody used has seen nothing.
+    optimizer_samples: ratings.ok ? ratings.value.samplesSeen : 0,
   };
 }

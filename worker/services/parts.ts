@@ -4,6 +4,7 @@ import type { InferenceBackend } from "../ports/inference.ts";
 import type { Log } from "../ports/log.ts";
 import type { SessionMirror } from "../ports/mirror.ts";
 import type { SessionStore } from "../ports/sessions.ts";
+import type { TuningSessions } from "../ports/tuning-sessions.ts";
 import type { VideoStore } from "../ports/videos.ts";
 
 /** A model that the service knows, as its training measured it. */
@@ -38,6 +39,7 @@ export interface Parts {
   /** Undefined when no mirror is configured. */
   readonly mirror: SessionMirror | undefined;
   readonly announcer: Announcer;
+  readonly tuning: TuningSessions;
   readonly log: Log;
   readonly models: readonly ModelCard[];
   readonly settings: Settings;
