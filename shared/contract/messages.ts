@@ -1,11 +1,12 @@
 import type { ErrorCode, Fault } from "./errors.ts";
+import { TUNING_MESSAGES } from "./tuning-messages.ts";
 
 /** Languages of the service itself (not sign languages). */
 export const LOCALES = ["en", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";
 
-interface Message {
+export interface Message {
   /** The kind of problem, the same for every occurrence. */
   readonly title: string;
   /** What happened and what to do, for a person. `{name}` is replaced by the fault's parameter. */
@@ -95,50 +96,7 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
       detail: "El servicio no puede atender ahora. Inténtelo tras el tiempo indicado en Retry-After.",
     },
   },
-  tuning_session_not_found: {
-    en: {
-      title: "Tuning session not found",
-      detail:
-        "Nothing has happened in a session of this id. Define it with PUT at its address, or ask it for suggestions.",
-    },
-    es: {
-      title: "Sesión de ajuste no encontrada",
-      detail:
-        "En una sesión con este id no ha ocurrido nada. Defínala con PUT en su dirección o pídale sugerencias.",
-    },
-  },
-  tuning_session_in_use: {
-    en: {
-      title: "The tuning session has results",
-      detail:
-        "What a session searches cannot change once it has results. Reset or delete it first, or use another id.",
-    },
-    es: {
-      title: "La sesión de ajuste tiene resultados",
-      detail:
-        "Lo que busca una sesión no puede cambiar cuando ya tiene resultados. Reiníciela o bórrela antes, o use otro id.",
-    },
-  },
-  tuning_session_full: {
-    en: {
-      title: "The tuning session is full",
-      detail: "A mode of a session holds at most {limit} results. Reset it, or use another session.",
-    },
-    es: {
-      title: "La sesión de ajuste está llena",
-      detail: "Un modo de una sesión guarda como máximo {limit} resultados. Reinícielo o use otra sesión.",
-    },
-  },
-  idempotency_key_reused: {
-    en: {
-      title: "Idempotency-Key used before",
-      detail: "Another request came with this Idempotency-Key. Send a new key with each new request.",
-    },
-    es: {
-      title: "Idempotency-Key ya utilizada",
-      detail: "Otra petición llegó con esta Idempotency-Key. Envíe una clave nueva con cada petición nueva.",
-    },
-  },
+  ...TUNING_MESSAGES,
   upgrade_required: {
     en: {
       title: "WebSocket required",
