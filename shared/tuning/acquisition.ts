@@ -33,7 +33,7 @@ const DRAWS = 64;
 const DRAWS_OF_MANY = 16;
 const MANY_POINTS = 60;
 /** Below this (in squared standard deviations of the outputs) observations count as exact. */
-const EXACT_BELOW = 1e-3;
+const EXACT_BELOW = 1e-4;
 
 const isNoisy = (process: Process): boolean => process.kernel.noiseVariance > EXACT_BELOW;
 

@@ -33,6 +33,8 @@ export interface Explanation {
 /** A prediction whose standard deviation is above this share of the prior's explores. */
 const EXPLORES_ABOVE = 0.5;
 const INITIAL_PER_DIMENSION = 2;
+/** Spread-out points of a space without branches; a space of more dimensions gets two more than it has. */
+const INITIAL_ALONE = 8;
 /** Spread-out points that all branches have together, at most (but for the fewest of each). */
 const INITIAL_TOTAL = 24;
 const FEWEST_INITIAL = 3;
@@ -57,7 +59,11 @@ export function propose(
 /** How many spread-out points a branch gets before its model is asked. */
 export function initialPoints({ branches }: SearchSpace, branch: Branch): number {
   if (branches.length === 1)
-    return Math.max(MODEL_FROM, Math.min(INITIAL_TOTAL / 2, INITIAL_PER_DIMENSION * branch.coordinates));
+    return Math.max(
+      MODEL_FROM,
+      branch.coordinates + 2,
+      Math.min(INITIAL_ALONE, INITIAL_PER_DIMENSION * branch.coordinates),
+    );
   const share = Math.floor(INITIAL_TOTAL / branches.length);
   const wanted = Math.min(share, INITIAL_PER_DIMENSION * branch.coordinates);
   return branch.coordinates === 0 ? 1 : Math.max(FEWEST_INITIAL, wanted);
