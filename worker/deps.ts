@@ -8,7 +8,7 @@ import { createSageMakerBackend } from "./adapters/inference/sagemaker.ts";
 import { createStubBackend } from "./adapters/inference/stub.ts";
 import { createDynamoDbMirror } from "./adapters/mirror/dynamodb.ts";
 import { createD1SessionStore } from "./adapters/sessions/d1.ts";
-import { unavailableTuningSessions } from "./adapters/tuning/unavailable.ts";
+import { createTuningSessions } from "./adapters/tuning/durable-object.ts";
 import { videosByBucket } from "./adapters/videos/by-bucket.ts";
 import { createR2VideoStore } from "./adapters/videos/r2.ts";
 import { createS3VideoStore } from "./adapters/videos/s3.ts";
@@ -39,7 +39,7 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
     inference: inferenceBackend(bindings, config, aws, videos),
     mirror: config.mirrorTable ? createDynamoDbMirror(aws, config.mirrorTable) : undefined,
     announcer: createQueueAnnouncer({ assess: bindings.ASSESS_QUEUE, mirror: bindings.MIRROR_QUEUE }),
-    tuning: unavailableTuningSessions,
+    tuning: createTuningSessions(bindings.TUNING_SESSION),
     log: logToConsole,
     models: ALPHABETS,
     settings: settingsOf(config),

@@ -5,6 +5,7 @@ import { consume } from "./queues/consume.ts";
 import { sweep } from "./queues/sweep.ts";
 
 export { InferenceContainer } from "./objects/inference-container.ts";
+export { TuningSessionObject } from "./objects/tuning-session.ts";
 
 /** Wired once per isolate, with the first event, so that loading the Worker can never fail. */
 const wire = (bindings: Bindings) => {
