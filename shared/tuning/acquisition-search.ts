@@ -29,9 +29,9 @@ const DUPLICATE = 1e-5;
 
 /** The best place that is not taken; the best taken one where everything is (a small grid). */
 export function searchBranch(space: SearchSpace, branch: Branch, draws: Draws, seed: number): Place {
-  const taken = draws.process.points;
+  const taken = draws.posterior.points;
   const random = createRandom(seedOf(seed, 1));
-  const n = Math.max(8, draws.process.points.length);
+  const n = Math.max(8, draws.posterior.points.length);
   const share = Math.min(1, LOOK_BUDGET / (n * n) / (SPREAD_CANDIDATES + INCUMBENTS * NEIGHBOURS));
   const candidates = [
     ...lowDiscrepancyPoints(
@@ -81,8 +81,8 @@ function neighbours(branch: Branch, draws: Draws, count: number, random: Random)
 }
 
 /** The observed or pending points that are best on average over the draws. */
-function bestPoints({ process, values }: Draws): Float64Array[] {
-  const merits = process.points.map((x, i) => ({
+function bestPoints({ posterior, values }: Draws): Float64Array[] {
+  const merits = posterior.points.map((x, i) => ({
     x,
     merit: values.reduce((sum, draw) => sum + at(draw, i), 0),
   }));

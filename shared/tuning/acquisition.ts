@@ -6,7 +6,7 @@
 import { at, multiplyLower, multiplyUpper, solveLower, solveUpper } from "./cholesky.ts";
 import {
   condition,
-  type Process,
+  type Posterior,
   predictAll,
   predictSlope,
   weightsOf,
@@ -18,7 +18,7 @@ import type { Random } from "./random.ts";
 /** What a branch's true values may be at the places that are evaluated or pending. */
 export interface Draws {
   /** Without noise, at evaluated and pending points. */
-  readonly process: Process;
+  readonly posterior: Posterior;
   /** Per draw: the true values, whitened by the factor of the process. */
   readonly whitened: readonly Float64Array[];
   readonly weights: readonly Float64Array[];
@@ -35,16 +35,16 @@ const MANY_POINTS = 60;
 /** Below this (in squared standard deviations of the outputs) observations count as exact. */
 const EXACT_BELOW = 1e-4;
 
-const isNoisy = (process: Process): boolean => process.kernel.noiseVariance > EXACT_BELOW;
+const isNoisy = (posterior: Posterior): boolean => posterior.kernel.noiseVariance > EXACT_BELOW;
 
 /** Draws the true values at the observed points by Matheron's rule. */
-export function drawTrueValues(noisy: Process, outputs: Float64Array, random: Random): Draws {
+export function drawTrueValues(noisy: Posterior, outputs: Float64Array, random: Random): Draws {
   const exact = condition(noisy.kernel, noisy.points, 0);
   const { factor } = exact;
   const n = noisy.points.length;
   if (!isNoisy(noisy)) {
     const whitened = [solveLower(factor, outputs.slice())];
-    return withIncumbents({ process: exact, whitened });
+    return withIncumbents({ posterior: exact, whitened });
   }
   const deviation = Math.sqrt(noisy.kernel.noiseVariance);
   const whitened = Array.from({ length: n > MANY_POINTS ? DRAWS_OF_MANY : DRAWS }, () => {
@@ -55,30 +55,30 @@ export function drawTrueValues(noisy: Process, outputs: Float64Array, random: Ra
     const lifted = multiplyUpper(factor, correction);
     return noise.map((value, i) => value + at(lifted, i));
   });
-  return withIncumbents({ process: exact, whitened });
+  return withIncumbents({ posterior: exact, whitened });
 }
 
-function withIncumbents({ process, whitened }: Pick<Draws, "process" | "whitened">): Draws {
-  const weights = whitened.map((values) => solveUpper(process.factor, values.slice()));
-  const values = whitened.map((draw) => multiplyLower(process.factor, draw));
+function withIncumbents({ posterior, whitened }: Pick<Draws, "posterior" | "whitened">): Draws {
+  const weights = whitened.map((values) => solveUpper(posterior.factor, values.slice()));
+  const values = whitened.map((draw) => multiplyLower(posterior.factor, draw));
   const incumbents = Float64Array.from(values, (draw) =>
     draw.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   );
-  return { process, whitened, weights, values, incumbents };
+  return { posterior, whitened, weights, values, incumbents };
 }
 
 /** The draws with a value for a pending point, so that the next suggestion goes elsewhere. */
 export function withPending(draws: Draws, x: Float64Array, random: Random): Draws {
   const exact = draws.whitened.length === 1;
-  const process = withPoint(draws.process, x);
+  const posterior = withPoint(draws.posterior, x);
   // A point adds its own whitened normal; without noise the pending value is believed to be its mean.
   const whitened = draws.whitened.map((values) => Float64Array.of(...values, exact ? 0 : random.normal()));
-  return withIncumbents({ process, whitened });
+  return withIncumbents({ posterior, whitened });
 }
 
 /** Logarithm of the improvement expected at x over the incumbents. */
 export function logExpectedImprovement(draws: Draws, x: Float64Array): number {
-  const { means, variance } = predictAll(draws.process, draws.weights, x);
+  const { means, variance } = predictAll(draws.posterior, draws.weights, x);
   const deviation = Math.sqrt(variance);
   const logs = means.map((mean, s) => logImprovement((mean - at(draws.incumbents, s)) / deviation).log);
   return Math.log(deviation) + logMeanExp(logs);
@@ -86,7 +86,11 @@ export function logExpectedImprovement(draws: Draws, x: Float64Array): number {
 
 /** As above with the gradient by x, written into `gradient`. */
 export function logExpectedImprovementSlope(draws: Draws, x: Float64Array, gradient: Float64Array): number {
-  const { means, variance, meanGradients, varianceGradient } = predictSlope(draws.process, draws.weights, x);
+  const { means, variance, meanGradients, varianceGradient } = predictSlope(
+    draws.posterior,
+    draws.weights,
+    x,
+  );
   const deviation = Math.sqrt(variance);
   const parts = Array.from(means, (mean, s) => logImprovement((mean - at(draws.incumbents, s)) / deviation));
   const logs = Float64Array.from(parts, ({ log }) => log);

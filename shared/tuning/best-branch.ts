@@ -29,8 +29,8 @@ export function branchProbabilities({ tuner, branches, size }: FittedModel): num
 }
 
 /** The branch's evaluated points, the best observed first. */
-export const bestPlaces = ({ process, outputs }: BranchModel, count = PLACES): Float64Array[] =>
-  process.points
+export const bestPlaces = ({ posterior, outputs }: BranchModel, count = PLACES): Float64Array[] =>
+  posterior.points
     .map((x, index) => ({ x, output: outputs[index] as number }))
     .sort((a, b) => b.output - a.output)
     .slice(0, count)

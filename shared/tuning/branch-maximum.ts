@@ -27,21 +27,21 @@ export function drawMaxima(
   places: readonly Float64Array[],
   seed: number,
 ): BranchDraws {
-  const { process, weights } = model;
-  const spread = process.points.length > MANY_POINTS ? SPREAD_PLACES_OF_MANY : SPREAD_PLACES;
+  const { posterior, weights } = model;
+  const spread = posterior.points.length > MANY_POINTS ? SPREAD_PLACES_OF_MANY : SPREAD_PLACES;
   const all = [...places, ...lowDiscrepancyPoints(coordinates, seedOf(seed, 1), 0, spread)];
   const means = new Float64Array(all.length);
   const halves: Float64Array[] = [];
   const factor = createCholesky(all.length);
-  const variance = priorVariance(process.kernel);
+  const variance = priorVariance(posterior.kernel);
   all.forEach((x, index) => {
-    const k = covariances(process.kernel, process.points, x);
+    const k = covariances(posterior.kernel, posterior.points, x);
     means[index] = dot(k, weights, k.length);
-    const half = solveLower(process.factor, k);
+    const half = solveLower(posterior.factor, k);
     const row = Float64Array.from(
       halves,
       (other, column) =>
-        covarianceBetween(process.kernel, x, all[column] as Float64Array) - dot(half, other, half.length),
+        covarianceBetween(posterior.kernel, x, all[column] as Float64Array) - dot(half, other, half.length),
     );
     halves.push(half);
     const own = Math.max(variance - dot(half, half, half.length), 0) + JITTER;

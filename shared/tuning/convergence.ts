@@ -60,7 +60,10 @@ export function convergenceOf(
   const means = values.map((value) => transform.backward(value));
   const seen = Math.max(...means) - Math.min(...means);
   const range = tuner.objective.kind === "rating" ? Math.max(seen, SMALLEST_RANGE) : seen;
-  const noise = transform.spread(recommended.mean, Math.sqrt(branches[0]?.process.kernel.noiseVariance ?? 0));
+  const noise = transform.spread(
+    recommended.mean,
+    Math.sqrt(branches[0]?.posterior.kernel.noiseVariance ?? 0),
+  );
   return {
     convergence: range > 0 ? Math.max(0, (1 - (remaining * doubt) / range) / (1 + inexperience(model))) : 0,
     remaining,
@@ -72,9 +75,9 @@ export function convergenceOf(
 /** What the model makes of each observation, in its order: the output less the noise it sees in it. */
 function meansOf({ branches, size }: FittedModel): number[] {
   const means = new Array<number>(size).fill(0);
-  for (const { process, weights, outputs, order } of branches)
+  for (const { posterior, weights, outputs, order } of branches)
     order.forEach((index, i) => {
-      means[index] = at(outputs, i) - process.noiseVariance * at(weights, i);
+      means[index] = at(outputs, i) - posterior.noiseVariance * at(weights, i);
     });
   return means;
 }
@@ -89,8 +92,8 @@ const inexperience = ({ tuner, size }: FittedModel): number =>
  * exactly these errors.
  */
 function doubtOf({ branches }: FittedModel): number {
-  const errors = branches.flatMap(({ process, outputs }) => {
-    const whitened = solveLower(process.factor, outputs.slice());
+  const errors = branches.flatMap(({ posterior, outputs }) => {
+    const whitened = solveLower(posterior.factor, outputs.slice());
     return [...whitened.subarray(whitened.length >> 1)];
   });
   const squares = errors.reduce((sum, error) => sum + error * error, 0);

@@ -32,7 +32,7 @@ export const matern52 = (r: number): number => (1 + SQRT_5 * r + (5 / 3) * r * r
 export const priorVariance = (kernel: Kernel): number => MEAN_VARIANCE + kernel.signalVariance;
 
 /** A process conditioned on observations. */
-export interface Process {
+export interface Posterior {
   readonly kernel: Kernel;
   readonly points: readonly Float64Array[];
   /** Factor of the covariance of the observations, noise included. */
@@ -62,7 +62,7 @@ export function condition(
   kernel: Kernel,
   points: readonly Float64Array[],
   noiseVariance = kernel.noiseVariance,
-): Process {
+): Posterior {
   for (const jitter of JITTERS) {
     const factor = factorise(kernel, points, noiseVariance + jitter * kernel.signalVariance);
     if (factor)
@@ -81,36 +81,36 @@ function factorise(kernel: Kernel, points: readonly Float64Array[], diagonal: nu
 }
 
 /** The process that has seen one point more. A point that adds nothing but numerical trouble gets more noise. */
-export function withPoint(process: Process, point: Float64Array): Process {
-  const { kernel, points } = process;
-  const factor = copyCholesky(process.factor, points.length + 1);
+export function withPoint(posterior: Posterior, point: Float64Array): Posterior {
+  const { kernel, points } = posterior;
+  const factor = copyCholesky(posterior.factor, points.length + 1);
   const before = covariances(kernel, points, point);
   for (const jitter of [0, ...JITTERS])
     if (
       appendRow(
         factor,
         before,
-        priorVariance(kernel) + process.noiseVariance + jitter * kernel.signalVariance,
+        priorVariance(kernel) + posterior.noiseVariance + jitter * kernel.signalVariance,
       )
     )
       break;
-  return { ...process, points: [...points, point], factor };
+  return { ...posterior, points: [...points, point], factor };
 }
 
 /** The weights of the observations in the posterior mean: covariance inverse times outputs. */
-export const weightsOf = ({ factor }: Process, outputs: Float64Array): Float64Array =>
+export const weightsOf = ({ factor }: Posterior, outputs: Float64Array): Float64Array =>
   solveUpper(factor, solveLower(factor, outputs.slice()));
 
 /** Mean and variance of the latent function at x. */
 export function predict(
-  process: Process,
+  posterior: Posterior,
   weights: Float64Array,
   x: Float64Array,
 ): { mean: number; variance: number } {
-  const k = covariances(process.kernel, process.points, x);
+  const k = covariances(posterior.kernel, posterior.points, x);
   const mean = dot(k, weights, k.length);
-  const half = solveLower(process.factor, k);
-  return { mean, variance: Math.max(priorVariance(process.kernel) - dot(half, half, half.length), 1e-12) };
+  const half = solveLower(posterior.factor, k);
+  return { mean, variance: Math.max(priorVariance(posterior.kernel) - dot(half, half, half.length), 1e-12) };
 }
 
 /** What the acquisition function needs at one place, for several sets of weights at once. */
@@ -124,19 +124,23 @@ export interface Slope {
 
 /** Means (one per set of weights) and variance at x. */
 export function predictAll(
-  process: Process,
+  posterior: Posterior,
   weightSets: readonly Float64Array[],
   x: Float64Array,
 ): { means: Float64Array; variance: number } {
-  const k = covariances(process.kernel, process.points, x);
+  const k = covariances(posterior.kernel, posterior.points, x);
   const means = Float64Array.from(weightSets, (weights) => dot(k, weights, k.length));
-  const half = solveLower(process.factor, k);
-  return { means, variance: Math.max(priorVariance(process.kernel) - dot(half, half, half.length), 1e-12) };
+  const half = solveLower(posterior.factor, k);
+  return { means, variance: Math.max(priorVariance(posterior.kernel) - dot(half, half, half.length), 1e-12) };
 }
 
 /** As `predictAll`, with gradients. */
-export function predictSlope(process: Process, weightSets: readonly Float64Array[], x: Float64Array): Slope {
-  const { kernel, points, factor } = process;
+export function predictSlope(
+  posterior: Posterior,
+  weightSets: readonly Float64Array[],
+  x: Float64Array,
+): Slope {
+  const { kernel, points, factor } = posterior;
   const n = points.length;
   const d = x.length;
   const k = new Float64Array(n);

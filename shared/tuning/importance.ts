@@ -54,8 +54,8 @@ export function parameterImportance(model: FittedModel): Record<string, number> 
   );
 }
 
-const meanAt = ({ process, weights }: BranchModel, x: Float64Array): number =>
-  dot(covariances(process.kernel, process.points, x), weights, weights.length);
+const meanAt = ({ posterior, weights }: BranchModel, x: Float64Array): number =>
+  dot(covariances(posterior.kernel, posterior.points, x), weights, weights.length);
 
 const selectorsOf = (branches: readonly Branch[]): string[] => [
   ...new Set(branches.flatMap(({ choices }) => Object.keys(choices))),

@@ -3,7 +3,7 @@
  * same tuner and observations give the same model and the same suggestions, on any machine and after any restart.
  */
 import type { Objective, ParameterValues } from "../contract/tuning.ts";
-import { condition, type Process, weightsOf } from "./gaussian-process.ts";
+import { condition, type Posterior, weightsOf } from "./gaussian-process.ts";
 import { fitHyperparameters, type Hyperparameters, kernelLayout, kernelOf } from "./hyperparameters.ts";
 import { trainingSet } from "./marginal-likelihood.ts";
 import { type OutputTransform, outputTransform } from "./output-transform.ts";
@@ -27,7 +27,7 @@ export interface Observation {
 
 /** One branch's observations, in the optimiser's scales, and the process conditioned on them. */
 export interface BranchModel {
-  readonly process: Process;
+  readonly posterior: Posterior;
   /** Which observation each point belongs to, ascending. */
   readonly order: readonly number[];
   readonly outputs: Float64Array;
@@ -87,13 +87,13 @@ export function fitModel(
   const { transform, points, outputs, order } = branchData(tuner, observations);
   const layout = kernelLayout(tuner.space);
   const branches = points.map((branchPoints, branch): BranchModel => {
-    const process = condition(kernelOf(layout, hyperparameters, branch), branchPoints);
+    const posterior = condition(kernelOf(layout, hyperparameters, branch), branchPoints);
     const branchOutputs = outputs[branch] as Float64Array;
     return {
-      process,
+      posterior,
       order: order[branch] as number[],
       outputs: branchOutputs,
-      weights: weightsOf(process, branchOutputs),
+      weights: weightsOf(posterior, branchOutputs),
     };
   });
   return { tuner, size: observations.length, hyperparameters, transform, branches };

@@ -105,7 +105,7 @@ class Search {
   #spreadOut(branch: Branch): Point {
     const { space, seed } = this.#model.tuner;
     const taken = [
-      ...(this.#model.branches[branch.index]?.process.points ?? []),
+      ...(this.#model.branches[branch.index]?.posterior.points ?? []),
       ...this.#waiting(branch.index).map(({ x }) => x),
     ];
     const sequence = seedOf(seed, 3, branch.index);
@@ -126,8 +126,8 @@ class Search {
     const known = this.#draws.get(branch);
     if (known) return known;
     const { tuner, branches, size } = this.#model;
-    const { process, outputs } = branches[branch] as FittedModel["branches"][number];
-    const observed = drawTrueValues(process, outputs, createRandom(seedOf(tuner.seed, 11, branch, size)));
+    const { posterior, outputs } = branches[branch] as FittedModel["branches"][number];
+    const observed = drawTrueValues(posterior, outputs, createRandom(seedOf(tuner.seed, 11, branch, size)));
     const draws = this.#waiting(branch).reduce(
       (before, { x }, index) => this.#withPending(before, x, index),
       observed,
@@ -154,16 +154,16 @@ class Search {
   }
 
   #observed(branch: number): number {
-    return this.#model.branches[branch]?.process.points.length ?? 0;
+    return this.#model.branches[branch]?.posterior.points.length ?? 0;
   }
 
   #explain({ x }: Point, branch: Branch, initial: boolean): Suggestion {
     const { tuner, size, transform, branches } = this.#model;
-    const { process, weights } = branches[branch.index] as FittedModel["branches"][number];
+    const { posterior, weights } = branches[branch.index] as FittedModel["branches"][number];
     const parameters = decode(tuner.space, { branch: branch.index, x });
-    const { mean, variance } = predict(process, weights, x);
+    const { mean, variance } = predict(posterior, weights, x);
     const deviation = Math.sqrt(variance);
-    const explores = deviation > EXPLORES_ABOVE * Math.sqrt(process.kernel.signalVariance);
+    const explores = deviation > EXPLORES_ABOVE * Math.sqrt(posterior.kernel.signalVariance);
     const decides = size >= MODEL_FROM;
     const probabilities = decides ? this.#branchProbabilities() : undefined;
     const leads = probabilities?.every(

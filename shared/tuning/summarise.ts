@@ -68,7 +68,7 @@ export function summarise(model: FittedModel): Summary {
     importance: size >= MODEL_FROM ? parameterImportance(model) : {},
     branches: tuner.space.branches.map(({ choices, index }) => ({
       branch: choices,
-      samples: branches[index]?.process.points.length ?? 0,
+      samples: branches[index]?.posterior.points.length ?? 0,
       best: best[index] ? transform.backward(best[index].mean) : null,
       probabilityBest:
         maxima.filter((values) => values.indexOf(Math.max(...values)) === index).length / DRAW_COUNT,
@@ -78,9 +78,9 @@ export function summarise(model: FittedModel): Summary {
 
 /** The rated point with the best mean; the first of equals. */
 function bestOfBranch({ branches }: FittedModel, branch: number): Candidate | undefined {
-  const { process, weights } = branches[branch] as FittedModel["branches"][number];
-  return process.points
-    .map((x) => ({ branch, x, mean: predict(process, weights, x).mean }))
+  const { posterior, weights } = branches[branch] as FittedModel["branches"][number];
+  return posterior.points
+    .map((x) => ({ branch, x, mean: predict(posterior, weights, x).mean }))
     .reduce<Candidate | undefined>((a, b) => (a && a.mean >= b.mean ? a : b), undefined);
 }
 
@@ -88,8 +88,8 @@ function recommendation(
   { tuner, transform, branches }: FittedModel,
   { branch, x, mean }: Candidate,
 ): Recommendation {
-  const { process, weights } = branches[branch] as FittedModel["branches"][number];
-  const { variance } = predict(process, weights, x);
+  const { posterior, weights } = branches[branch] as FittedModel["branches"][number];
+  const { variance } = predict(posterior, weights, x);
   return {
     parameters: decode(tuner.space, { branch, x }),
     mean: transform.backward(mean),

@@ -192,7 +192,7 @@ describe("a session", () => {
     const types = new Promise<unknown>((resolve) => {
       socket.addEventListener("message", ({ data }) => {
         const message = JSON.parse(String(data)) as { type: string };
-        if (message.type === "rating") resolve(message);
+        if (message.type === "rated") resolve(message);
       });
     });
     await rate(path, [{ parameters: IMAGE, rating: 4.5 }]);

@@ -90,7 +90,7 @@ describe("a Cholesky factor", () => {
         const whole = condition(k, points).factor;
         const grown = points
           .slice(1)
-          .reduce((process, point) => withPoint(process, point), condition(k, points.slice(0, 1))).factor;
+          .reduce((posterior, point) => withPoint(posterior, point), condition(k, points.slice(0, 1))).factor;
         const b = Float64Array.from({ length: size }, (_, i) => i - 1.5);
         const solved = solveUpper(grown, solveLower(grown, b.slice()));
         expect(solved).toEqual(solveUpper(whole, solveLower(whole, b.slice())));
@@ -177,9 +177,9 @@ describe("gradients agree with finite differences", () => {
       fc.property(seeds, (seed) => {
         const points = randomPoints(seed, 8, 3);
         const outputs = Float64Array.from(points, (x) => Math.sin(5 * (x[0] as number)) + (x[1] as number));
-        const process = condition(kernel(seed, 3, noise), points);
+        const posterior = condition(kernel(seed, 3, noise), points);
         const draws = withPending(
-          drawTrueValues(process, outputs, createRandom(seed)),
+          drawTrueValues(posterior, outputs, createRandom(seed)),
           Float64Array.of(0.5, 0.5, 0.5),
           createRandom(7),
         );
@@ -206,26 +206,26 @@ describe("a Gaussian process", () => {
   test("passes through exact observations, and far away knows only its prior", () => {
     const points = randomPoints(3, 6, 2);
     const outputs = Float64Array.of(-1, 0, 1, 0.5, -0.5, 0.2);
-    const process = condition(
+    const posterior = condition(
       { lengthScales: Float64Array.of(0.1, 0.1), signalVariance: 1, noiseVariance: 0 },
       points,
     );
-    const weights = weightsOf(process, outputs);
+    const weights = weightsOf(posterior, outputs);
     points.forEach((x, index) => {
-      const { mean, variance } = predict(process, weights, x);
+      const { mean, variance } = predict(posterior, weights, x);
       expect(mean).toBeCloseTo(outputs[index] as number, 4);
       expect(variance).toBeLessThan(1e-6);
     });
-    expect(predict(process, weights, Float64Array.of(30, 30)).variance).toBeGreaterThan(1);
+    expect(predict(posterior, weights, Float64Array.of(30, 30)).variance).toBeGreaterThan(1);
   });
 
   test("takes the same point twice with different values", () => {
     const x = Float64Array.of(0.5);
-    const process = condition({ lengthScales: Float64Array.of(0.3), signalVariance: 1, noiseVariance: 0 }, [
+    const posterior = condition({ lengthScales: Float64Array.of(0.3), signalVariance: 1, noiseVariance: 0 }, [
       x,
       x.slice(),
     ]);
-    expect(predict(process, weightsOf(process, Float64Array.of(1, 2)), x).mean).toBeCloseTo(1.5, 1);
+    expect(predict(posterior, weightsOf(posterior, Float64Array.of(1, 2)), x).mean).toBeCloseTo(1.5, 1);
   });
 });
 
