@@ -20,7 +20,7 @@ export const SESSION_HEADER = "X-Tuning-Session";
 export const DEFAULT_SESSION = "default";
 
 /** Measured figures beyond this lose the digits that tell them apart. */
-const LARGEST_VALUE = 1e12;
+export const LARGEST_VALUE = 1e12;
 
 export const DEFAULT_HISTORY = 50;
 export const MAX_HISTORY = 200;

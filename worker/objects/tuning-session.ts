@@ -38,6 +38,13 @@ export class TuningSessionObject extends DurableObject {
           type,
           ...(mode === null ? {} : { mode }),
         }),
+      onStats: ({ samplesSeen, convergence, modes }) =>
+        this.#sockets.tell({
+          type: "stats",
+          samples_seen: samplesSeen,
+          convergence,
+          mode: modes.at(-1),
+        }),
     });
   }
 
@@ -87,13 +94,16 @@ export class TuningSessionObject extends DurableObject {
     return this.#sockets.accept();
   }
 
-  /** Watchers have nothing to say; closing is answered so that the other side sees a clean end. */
   override webSocketMessage(socket: WebSocket): void {
-    socket.send(JSON.stringify({ type: "error", detail: "Nothing is expected here; use the HTTP routes." }));
+    this.#sockets.refuse(socket);
   }
 
   override webSocketClose(socket: WebSocket): void {
-    socket.close(1000);
+    this.#sockets.close(socket);
+  }
+
+  override webSocketError(socket: WebSocket): void {
+    this.#sockets.close(socket);
   }
 
   /** Makes the next suggestions ahead, one mode a time so that each run stays short. */

@@ -38,8 +38,9 @@ export class EventLog {
     return { ...event, seq };
   }
 
+  /** Oldest first. */
   *all(): Generator<LoggedEvent> {
-    for (const row of this.#storage.sql.exec<Row>("SELECT * FROM events ORDER BY seq")) yield toEvent(row);
+    for (const row of this.#storage.sql.exec<Row>("SELECT * FROM events ORDER BY seq")) yield* readable(row);
   }
 
   /** Newest first. */
@@ -52,7 +53,7 @@ export class EventLog {
         limit,
       )
       .toArray()
-      .map(toEvent);
+      .flatMap(readable);
   }
 
   /** Empties the log; only a session without ratings is written anew. */
@@ -77,11 +78,15 @@ export class EventLog {
     this.#storage.sql.exec("INSERT INTO updates (id, request, answer) VALUES (?, ?, ?)", id, request, answer);
   }
 
+  clearCache(): void {
+    this.#storage.sql.exec("DELETE FROM cache");
+  }
+
   cached(name: string): unknown {
     const row = this.#storage.sql
       .exec<{ body: string }>("SELECT body FROM cache WHERE name = ?", name)
       .toArray()[0];
-    return row ? JSON.parse(row.body) : undefined;
+    return row && parsed(row.body);
   }
 
   cache(name: string, value: unknown): void {
@@ -95,7 +100,18 @@ export class EventLog {
 
 type Row = { seq: number; at: number; type: string; mode: string | null; body: string };
 
-const toEvent = ({ seq, body, ...head }: Row): LoggedEvent => ({
-  ...EventSchema.parse({ ...head, body: JSON.parse(body) }),
-  seq,
-});
+/** A row that is no event is left out: what it said is lost, the session is not. */
+function readable({ seq, body, ...head }: Row): LoggedEvent[] {
+  const event = EventSchema.safeParse({ ...head, body: parsed(body) });
+  if (event.success) return [{ ...event.data, seq }];
+  console.warn({ message: "an event of a tuning session cannot be read", seq, type: head.type });
+  return [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -23,16 +23,30 @@ export class LiveSockets {
   /** Tells every watcher; one that is gone is no matter. */
   tell(message: Readonly<Record<string, unknown>>): void {
     const text = JSON.stringify(message);
-    for (const socket of this.#context.getWebSockets()) {
-      try {
-        socket.send(text);
-      } catch {
-        socket.close(1011, "This watcher could not be reached");
-      }
-    }
+    for (const socket of this.#context.getWebSockets()) quietly(() => socket.send(text));
+  }
+
+  /** Watchers have nothing to say. */
+  refuse(socket: WebSocket): void {
+    const detail = "Nothing is expected here; use the HTTP routes.";
+    quietly(() => socket.send(JSON.stringify({ type: "error", detail })));
+  }
+
+  /** Closing is answered, so that the other side sees a clean end. */
+  close(socket: WebSocket, reason = ""): void {
+    quietly(() => socket.close(1000, reason));
   }
 
   closeAll(): void {
-    for (const socket of this.#context.getWebSockets()) socket.close(1000, "The session was erased");
+    for (const socket of this.#context.getWebSockets()) this.close(socket, "The session was erased");
+  }
+}
+
+/** A socket that is gone already throws, and is nobody's loss. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // The runtime forgets the socket by itself.
   }
 }

@@ -5,6 +5,8 @@ import { type Summary, summarise } from "../../../shared/tuning/summarise.ts";
 import type { EventLog } from "./event-log.ts";
 import type { SessionState } from "./session-state.ts";
 
+/** Raised whenever the optimiser answers otherwise than before, so that nothing kept from then is mixed in. */
+const OPTIMISER_VERSION = 1;
 /** Suggestions that are made ahead: what clients ask for at a time. */
 const AHEAD = 2;
 
@@ -51,14 +53,34 @@ export class Models {
     const basis = this.#observed(mode);
     const known = this.#log.cached(`summary ${mode}`) as { basis: string; summary: Summary } | undefined;
     if (known?.basis === basis) return known.summary;
-    const summary = summarise(this.#model(mode));
+    const summary = this.#withModel(mode, summarise);
     this.#log.cache(`summary ${mode}`, { basis, summary });
     return summary;
   }
 
   #propose(mode: string, count: number, now: number): readonly Suggestion[] {
     const pending = this.#state.pending(mode, now).map(({ parameters }) => parameters);
-    return propose(this.#model(mode), pending, count);
+    return this.#withModel(mode, (model) => propose(model, pending, count));
+  }
+
+  /**
+   * What is kept may be damaged, so a failure is tried again without it. Ratings that no model can be made of must not
+   * make the session useless either: then it searches as if it knew none.
+   */
+  #withModel<T>(mode: string, use: (model: FittedModel) => T): T {
+    try {
+      return use(this.#model(mode));
+    } catch (error) {
+      console.error({ message: "a tuning model failed and is made anew", mode, error: String(error) });
+      this.#log.clearCache();
+      this.#latest = undefined;
+    }
+    try {
+      return use(this.#model(mode));
+    } catch (error) {
+      console.error({ message: "no tuning model can be made", mode, error: String(error) });
+      return use(fitModel(this.#state.tuner, []));
+    }
   }
 
   #model(mode: string): FittedModel {
@@ -95,6 +117,6 @@ export class Models {
   }
 
   #logStart(mode: string): string {
-    return String(this.#state.startOf(mode));
+    return `${OPTIMISER_VERSION} ${this.#state.startOf(mode)}`;
   }
 }

@@ -1,8 +1,13 @@
 /** What the log of a session says, in memory. */
 import { IMAGE_OBJECTIVE, IMAGE_SPACE } from "../../../shared/contract/image-space.ts";
-import type { ParameterValues, Study } from "../../../shared/contract/tuning.ts";
+import {
+  type ParameterValues,
+  type Space,
+  SpaceSchema,
+  type Study,
+} from "../../../shared/contract/tuning.ts";
 import type { Observation, Tuner } from "../../../shared/tuning/optimiser.ts";
-import { samePoint } from "../../../shared/tuning/point.ts";
+import { checkPoint, samePoint } from "../../../shared/tuning/point.ts";
 import { compileSpace } from "../../../shared/tuning/search-space.ts";
 import type { LoggedEvent } from "./event-log.ts";
 
@@ -34,6 +39,7 @@ export class SessionState {
   #seq = 0;
   #tuner: Tuner;
   #study: Study;
+  #definedAt = 0;
   #isDefined = false;
   #isEmpty = true;
   #samples = 0;
@@ -44,6 +50,19 @@ export class SessionState {
     this.#tuner = tunerOf(this.#study);
   }
 
+  /** Whether the event makes sense here; all that are written do, so that only a damaged log holds another one. */
+  accepts(event: LoggedEvent): boolean {
+    switch (event.type) {
+      case "defined":
+        return compileSpace(event.body.space).ok;
+      case "suggested":
+      case "rated":
+        return checkPoint(this.#tuner.space, event.body.parameters).ok;
+      case "reset":
+        return true;
+    }
+  }
+
   apply(event: LoggedEvent): void {
     this.#isEmpty = false;
     this.#seq = event.seq;
@@ -51,8 +70,10 @@ export class SessionState {
       case "defined":
         this.#study = event.body;
         this.#tuner = tunerOf(event.body);
-        this.#isDefined = true;
+        this.#definedAt = event.seq;
+        this.#isDefined = !isImageSpace(event.body.space);
         this.#modes.clear();
+        this.#samples = 0;
         return;
       case "suggested":
         this.#lease(event.mode, {
@@ -83,6 +104,11 @@ export class SessionState {
   get study(): Study {
     return this.#study;
   }
+  /** Sequence number of the definition; what is before it is about another space. */
+  get definedAt(): number {
+    return this.#definedAt;
+  }
+  /** Whether something else than the image space is searched. */
   get isDefined(): boolean {
     return this.#isDefined;
   }
@@ -153,6 +179,10 @@ export class SessionState {
     this.#modes.delete(name);
   }
 }
+
+/** An imported session may bring the image space along; there too a result may leave parameters out. */
+const isImageSpace = (space: Space): boolean => JSON.stringify(SpaceSchema.parse(space)) === IMAGE_SPACE_TEXT;
+const IMAGE_SPACE_TEXT = JSON.stringify(SpaceSchema.parse(IMAGE_SPACE));
 
 function tunerOf({ space, objective, seed }: Study): Tuner {
   const compiled = compileSpace(space);

@@ -1,6 +1,6 @@
 /** What can be done with a tuning session, over its log. Time and names are given in, so that it can be replayed. */
 import { err, ok } from "../../../shared/contract/result.ts";
-import { MAX_OBSERVATIONS } from "../../../shared/contract/tuning.ts";
+import { DEFAULT_MODE, MAX_OBSERVATIONS } from "../../../shared/contract/tuning.ts";
 import { compileSpace } from "../../../shared/tuning/search-space.ts";
 import type {
   Defined,
@@ -33,6 +33,8 @@ export interface SessionOptions {
   newId(): string;
   /** Told of every event once it is written. */
   onEvent(event: LoggedEvent): void;
+  /** Told what an update has changed. */
+  onStats(answer: UpdateAnswer): void;
 }
 
 /** A suggestion that nobody rated for so long keeps others away no more. */
@@ -60,10 +62,10 @@ export class Session {
     if (!compiled.ok)
       return invalid(compiled.error.map((problem) => ({ ...problem, pointer: `/space${problem.pointer}` })));
     const created = this.#state.isEmpty;
-    const isSame = this.#state.isDefined && JSON.stringify(this.#state.study) === JSON.stringify(definition);
+    const isSame = !created && JSON.stringify(this.#state.study) === JSON.stringify(definition);
     if (!isSame) {
       if (this.#state.samples > 0) return err({ code: "tuning_session_in_use" });
-      this.#write([{ at: this.#options.now(), type: "defined", mode: null, body: definition }]);
+      this.#write([{ at: this.#options.now(), type: "defined", mode: null, body: definition }], () => {});
     }
     return ok({ created, session: this.#info() });
   }
@@ -91,8 +93,7 @@ export class Session {
         },
       }),
     );
-    this.#write(events);
-    return ok({ suggestions: events.map(toLeased) });
+    return ok(this.#write(events, () => ({ suggestions: events.map(toLeased) })));
   }
 
   update(request: UpdateRequest): TuningResult<UpdateAnswer> {
@@ -115,15 +116,17 @@ export class Session {
         body: { parameters, value, ...(suggestionId === undefined ? {} : { suggestion_id: suggestionId }) },
       }),
     );
-    const answerOf = (): UpdateAnswer => ({
-      samplesSeen: this.#state.samples,
-      convergence: this.#models.summary(placed.value.at(-1)?.mode ?? "").convergence,
-      duplicates: placed.value.length - fresh.length,
-      modes: placed.value.map(({ mode }) => mode),
+    const answer = this.#write(events, (): UpdateAnswer => {
+      const written: UpdateAnswer = {
+        samplesSeen: this.#state.samples,
+        convergence: this.#models.summary(placed.value.at(-1)?.mode ?? DEFAULT_MODE).convergence,
+        duplicates: placed.value.length - fresh.length,
+        modes: placed.value.map(({ mode }) => mode),
+      };
+      if (updateId !== undefined) this.#log.recordUpdate(updateId, text, JSON.stringify(written));
+      return written;
     });
-    this.#write(events);
-    const answer = answerOf();
-    if (updateId !== undefined) this.#log.recordUpdate(updateId, text, JSON.stringify(answer));
+    this.#options.onStats(answer);
     return ok(answer);
   }
 
@@ -141,7 +144,7 @@ export class Session {
 
   reset(mode?: string): TuningResult<null> {
     if (!this.#state.isEmpty)
-      this.#write([{ at: this.#options.now(), type: "reset", mode: mode ?? null, body: {} }]);
+      this.#write([{ at: this.#options.now(), type: "reset", mode: mode ?? null, body: {} }], () => {});
     return ok(null);
   }
 
@@ -154,7 +157,7 @@ export class Session {
   export(): TuningResult<SessionDocument> {
     if (this.#state.isEmpty) return err(NOT_FOUND);
     const events = [...this.#log.all()]
-      .filter(({ type }) => type !== "defined")
+      .filter(({ type, seq }) => type !== "defined" && seq > this.#state.definedAt)
       .map(({ seq: _, ...event }) => event);
     return ok({ format: "senal-tuning/1", study: this.#state.study, events });
   }
@@ -181,18 +184,28 @@ export class Session {
     return others.length > 0;
   }
 
-  /** Writes events together, then lets the state and the watchers follow. */
-  #write(events: readonly TuningEvent[]): void {
-    const logged = this.#log.atomically(() => events.map((event) => this.#log.append(event)));
-    for (const event of logged) {
-      this.#state.apply(event);
-      this.#options.onEvent(event);
+  /**
+   * Writes events, and whatever `answer` writes once the state has followed, together or not at all. Watchers are told
+   * at the end.
+   */
+  #write<T>(events: readonly TuningEvent[], answer: () => T): T {
+    try {
+      const { logged, answered } = this.#log.atomically(() => {
+        const written = events.map((event) => this.#log.append(event));
+        for (const event of written) this.#state.apply(event);
+        return { logged: written, answered: answer() };
+      });
+      for (const event of logged) this.#options.onEvent(event);
+      return answered;
+    } catch (error) {
+      this.#reload();
+      throw error;
     }
   }
 
   #replay(): SessionState {
     const state = new SessionState(this.#options.seed);
-    for (const event of this.#log.all()) state.apply(event);
+    for (const event of this.#log.all()) if (state.accepts(event)) state.apply(event);
     return state;
   }
 

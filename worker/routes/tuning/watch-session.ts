@@ -11,7 +11,7 @@ export class WatchSession extends Endpoint {
     tags: ["Tuning"],
     summary: "Watch a session live",
     description:
-      "A WebSocket. Every suggestion, rating and reset comes as a JSON message with its `type`; `ping` is answered with `pong`.",
+      "A WebSocket. Every suggestion, rating, reset and change of the figures (`stats`) comes as a JSON message with its `type`; `ping` is answered with `pong`.",
     request: { params: SESSION_PARAMS },
     responses: {
       "101": { description: "The WebSocket is open" },
