@@ -43,7 +43,7 @@ const TOPS: readonly (readonly [top: string, importers: readonly string[]])[] = 
 const SOLE_IMPORTERS: Record<string, string> = { aws4fetch: "worker/adapters/aws.ts" };
 
 const IMPURE =
-  /\b(Date\.now|new Date\(\)|Math\.random|crypto\.randomUUID|performance\.now|fetch\(|console\.|process\.|setTimeout)/;
+  /\b(Date\.now|new Date\(\)|Math\.random|crypto\.randomUUID|performance\.now|fetch\(|console\.|(?<!-)process\.[a-z]|setTimeout)/;
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })

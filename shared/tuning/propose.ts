@@ -34,7 +34,7 @@ export interface Explanation {
 const EXPLORES_ABOVE = 0.5;
 const INITIAL_PER_DIMENSION = 2;
 /** Spread-out points of a space without branches; a space of more dimensions gets two more than it has. */
-const INITIAL_ALONE = 8;
+const INITIAL_ALONE = 12;
 /** Spread-out points that all branches have together, at most (but for the fewest of each). */
 const INITIAL_TOTAL = 24;
 const FEWEST_INITIAL = 3;
