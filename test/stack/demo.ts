@@ -1,7 +1,7 @@
 /**
  * `npm run demo [-- --video FILE] [--expect LETTER] [--json]`: starts every part, sends a clip through the real system,
- * prints the result beside what D1 and DynamoDB hold, and stops everything. Exit status 0 if the video was assessed
- * and, where a letter is expected, that letter was recognised.
+ * prints the result beside what D1 and DynamoDB hold, tunes image parameters with a made-up rater, and stops
+ * everything. Exit status 0 if the video was assessed and, where a letter is expected, that letter was recognised.
  */
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -13,11 +13,14 @@ import { RefusedError, submitAssessment, uploadVideo, waitForResult } from "./cl
 import { waitForMirrorRow } from "./mirror-row.ts";
 import { OutputTail } from "./output-tail.ts";
 import { portsFromEnvironment } from "./ports.ts";
-import { drawConfidences, drawSideBySide } from "./report.ts";
+import { drawBestSoFar, drawConfidences, drawSideBySide } from "./report.ts";
 import { queryD1, type Stack, startStack } from "./stack.ts";
+import { playTuningSession } from "./tuning-session.ts";
 
 const BUNDLED = { video: fileURLToPath(new URL("../clips/asl-l.mp4", import.meta.url)), letter: "L" };
 const RESULT_DEADLINE_MS = 120_000;
+const RATINGS = 40;
+const RATER_SEED = 1;
 
 const { values: options } = parseArgs({
   options: {
@@ -81,14 +84,37 @@ async function assess(stack: Stack, persistTo: string): Promise<boolean> {
       ? `Result: ${recognizedGesture} (confidence ${confidence}, score ${score})${wanted}`
       : `Result: ${status}, ${metadata.error?.message ?? "no reason given"}`,
   );
+  const tuning = await tune(stack);
   const error = metadata.error ? { error: metadata.error } : {};
   printSummary({
     ...{ sessionId, status, recognizedGesture, confidence, score, modelVersion },
     mirrored: mirrored !== undefined,
     secondsToResult: Number(secondsToResult.toFixed(3)),
+    tuning,
     ...error,
   });
   return isRight && mirrored !== undefined;
+}
+
+/** Plays a tuning session and draws it. */
+async function tune(stack: Stack): Promise<Readonly<Record<string, unknown>>> {
+  say(
+    `\nTuning image parameters: ${RATINGS} noisy ratings of a made-up person, best picture so far in stars`,
+  );
+  const { bestSoFar, stats, recommendedStars } = await playTuningSession(
+    stack.workerUrl,
+    RATINGS,
+    RATER_SEED,
+  );
+  say(drawBestSoFar(bestSoFar));
+  say(`Recommended: ${JSON.stringify(stats.best_parameters)}`);
+  say(`  truly ${recommendedStars.toFixed(2)} stars of 4.50 that can be had`);
+  return {
+    samples: stats.samples_seen,
+    recommended: stats.best_parameters,
+    trueStars: Number(recommendedStars.toFixed(2)),
+    convergence: stats.convergence,
+  };
 }
 
 async function main(): Promise<boolean> {

@@ -3,6 +3,21 @@ import type { AssessResponse } from "../../shared/contract/assessment.ts";
 import type { Prediction } from "../../shared/contract/invocation.ts";
 
 const BAR_WIDTH = 40;
+const CHART_ROWS = 8;
+const MOST_STARS = 5;
+
+/** Stars of the best so far as a line of columns, one a rating; the top row is five stars. */
+export function drawBestSoFar(stars: readonly number[]): string {
+  const step = MOST_STARS / CHART_ROWS;
+  const rows = Array.from({ length: CHART_ROWS }, (_, row) => {
+    const level = MOST_STARS - row * step;
+    const columns = stars
+      .map((value) => (value >= level ? "█" : value >= level - step / 2 ? "▄" : " "))
+      .join("");
+    return `  ${level.toFixed(1)} │${columns}`;
+  });
+  return [...rows, `      └${"─".repeat(stars.length)} ${stars.length} ratings`, ""].join("\n");
+}
 
 export const drawConfidences = (predictions: readonly Prediction[]): string =>
   predictions
