@@ -45,7 +45,7 @@ export function erfcx(x: number): number {
 }
 
 /** Logarithm of the density. */
-export const logDensity = (u: number): number => -0.5 * u * u - LOG_SQRT_2PI;
+const logDensity = (u: number): number => -0.5 * u * u - LOG_SQRT_2PI;
 
 /** Cumulative distribution over density, for u <= 0: Mills' ratio of -u. */
 const millsRatio = (u: number): number => SQRT_HALF_PI * erfcx(-u / SQRT_2);

@@ -63,7 +63,7 @@ const LARGEST_FIT = 256;
 /** Evaluations of the likelihood per start, by the points in the fit. */
 const FIT_EVALUATIONS = [
   { above: 150, evaluations: 8 },
-  { above: 60, evaluations: 20 },
+  { above: 60, evaluations: 16 },
   { above: 0, evaluations: 60 },
 ];
 

@@ -57,7 +57,7 @@ export function propose(
 }
 
 /** How many spread-out points a branch gets before its model is asked. */
-export function initialPoints({ branches }: SearchSpace, branch: Branch): number {
+function initialPoints({ branches }: SearchSpace, branch: Branch): number {
   if (branches.length === 1)
     return Math.max(
       MODEL_FROM,

@@ -1,4 +1,4 @@
-/** Seeded random numbers: the same seed gives the same suggestions on every machine. */
+/** Seeded random numbers: the same seed gives the same suggestions, or weights, on every machine. */
 export interface Random {
   /** Uniform in [0, 1). */
   next(): number;

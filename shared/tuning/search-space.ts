@@ -3,9 +3,9 @@ import { err, ok, type Result } from "../contract/result.ts";
 import type { Parameter, Space } from "../contract/tuning.ts";
 
 /** Branches that one space may have: each needs ratings of its own. */
-export const MAX_BRANCHES = 16;
+const MAX_BRANCHES = 16;
 /** Coordinates of one branch; a category counts once per choice. */
-export const MAX_COORDINATES = 24;
+const MAX_COORDINATES = 24;
 
 /** The values of those categories on which other parameters depend; empty in a space without conditions. */
 export type BranchChoices = Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface SearchSpace {
   readonly branches: readonly Branch[];
 }
 
-export const SPACE_PROBLEMS = [
+const SPACE_PROBLEMS = [
   "duplicate_name",
   "low_not_below_high",
   "log_needs_positive_low",

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:tuning-latency [-- --json] [--sizes 25,50,100]`: what a tuning session costs in workerd, by its number
+ * `npm run bench:tuning-latency [-- --json] [--sizes 25,100,1000]`: what a tuning session costs in workerd, by its number
  * n of ratings of six parameters. The last line of --json is {25: {...}, 50: {...}, ...}.
  *
  * CPU milliseconds (p50, p95 and most of 30) of the whole workerd process, all threads, HTTP, RPC and storage included:
@@ -22,7 +22,7 @@ import { type MeasuredWorker, startWorker } from "./tuning-latency/workerd.ts";
 const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
-    sizes: { type: "string", default: "25,50,100,200,500,1000" },
+    sizes: { type: "string", default: "25,100,1000" },
   },
 });
 const SESSIONS = 3;
