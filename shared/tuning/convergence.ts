@@ -2,6 +2,7 @@
 
 import { RATING_MAX, RATING_MIN } from "../contract/tuning.ts";
 import { at, solveLower } from "./cholesky.ts";
+import { meansAtPoints } from "./gaussian-process.ts";
 import { type FittedModel, MODEL_FROM } from "./optimiser.ts";
 
 export interface Convergence {
@@ -72,13 +73,15 @@ export function convergenceOf(
   };
 }
 
-/** What the model makes of each observation, in its order: the output less the noise it sees in it. */
+/** What the model makes of each observation, in their order. */
 function meansOf({ branches, size }: FittedModel): number[] {
   const means = new Array<number>(size).fill(0);
-  for (const { posterior, weights, outputs, order } of branches)
+  for (const { posterior, weights, outputs, order } of branches) {
+    const own = meansAtPoints(posterior, weights, outputs);
     order.forEach((index, i) => {
-      means[index] = at(outputs, i) - posterior.noiseVariance * at(weights, i);
+      means[index] = at(own, i);
     });
+  }
   return means;
 }
 

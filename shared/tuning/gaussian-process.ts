@@ -101,6 +101,13 @@ export function withPoint(posterior: Posterior, point: Float64Array): Posterior 
 export const weightsOf = ({ factor }: Posterior, outputs: Float64Array): Float64Array =>
   solveUpper(factor, solveLower(factor, outputs.slice()));
 
+/** Mean of the latent function at each observed point: the output less the noise that the process sees in it. */
+export const meansAtPoints = (
+  { noiseVariance }: Posterior,
+  weights: Float64Array,
+  outputs: Float64Array,
+): Float64Array => outputs.map((output, i) => output - noiseVariance * at(weights, i));
+
 /** Mean and variance of the latent function at x. */
 export function predict(
   posterior: Posterior,

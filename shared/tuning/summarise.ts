@@ -3,7 +3,7 @@ import type { ParameterValues } from "../contract/tuning.ts";
 import { bestPlaces } from "./best-branch.ts";
 import { type BranchDraws, DRAW_COUNT, drawMaxima } from "./branch-maximum.ts";
 import { type Convergence, convergenceOf } from "./convergence.ts";
-import { predict } from "./gaussian-process.ts";
+import { meansAtPoints, predict } from "./gaussian-process.ts";
 import { parameterImportance } from "./importance.ts";
 import { type FittedModel, MODEL_FROM } from "./optimiser.ts";
 import { decode } from "./point.ts";
@@ -78,9 +78,10 @@ export function summarise(model: FittedModel): Summary {
 
 /** The rated point with the best mean; the first of equals. */
 function bestOfBranch({ branches }: FittedModel, branch: number): Candidate | undefined {
-  const { posterior, weights } = branches[branch] as FittedModel["branches"][number];
+  const { posterior, weights, outputs } = branches[branch] as FittedModel["branches"][number];
+  const means = meansAtPoints(posterior, weights, outputs);
   return posterior.points
-    .map((x) => ({ branch, x, mean: predict(posterior, weights, x).mean }))
+    .map((x, index) => ({ branch, x, mean: means[index] as number }))
     .reduce<Candidate | undefined>((a, b) => (a && a.mean >= b.mean ? a : b), undefined);
 }
 
