@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Resident memory in MB of the processes named `name` among the descendants of `rootProcessId` (Linux /proc). */
-export function residentMegabytes(rootProcessId: number, name: string): number {
+/**
+ * Resident memory in MB of `rootProcessId` and its descendants, or of those among them that are named `name` (Linux
+ * /proc).
+ */
+export function residentMegabytes(rootProcessId: number, name?: string): number {
   const processes = readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry))
     .flatMap((entry) => readStatus(entry) ?? []);
@@ -11,7 +14,7 @@ export function residentMegabytes(rootProcessId: number, name: string): number {
     for (const { id, parentId } of processes) if (tree.has(parentId)) tree.add(id);
   }
   return processes
-    .filter((process) => tree.has(process.id) && process.name === name)
+    .filter((process) => tree.has(process.id) && (!name || process.name === name))
     .reduce((sum, process) => sum + process.residentKilobytes / 1024, 0);
 }
 
