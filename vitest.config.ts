@@ -15,6 +15,7 @@ export default defineConfig(async () => ({
       node("unit", "test/unit/**/*.test.ts"),
       node("contract", "test/contract/**/*.test.ts"),
       node("container", "test/container/**/*.test.ts"),
+      node("drills", "test/drills/**/*.test.ts"),
       node("e2e", "test/e2e/**/*.test.ts"),
       {
         plugins: [
