@@ -7,7 +7,7 @@ import { readMirrorRow } from "../stack/mirror-row.ts";
 import type { DrillStorage } from "./random-faults.ts";
 
 export interface LocalStorage extends DrillStorage {
-  /** Forgets the sessions of the drill before. */
+  /** Forgets the sessions of the drill before, but for their rows in the mirror. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }

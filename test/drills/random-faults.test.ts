@@ -9,10 +9,14 @@ beforeAll(async () => {
 beforeEach(() => storage.clear());
 afterAll(() => storage.close());
 
-test.each(["sweep", "queues"] as const)(
-  "while everything fails at random, every session ends once and is mirrored, by the %s",
-  async (healer) => {
-    const outcome = await drillRandomFaults(storage, { sessions: 40, seed: 7, healer });
+// Seeds differ because the mirror keeps the rows of the drill before, under the ids of its seed.
+test.each([
+  { healer: "sweep", seed: 7 },
+  { healer: "queues", seed: 8 },
+] as const)(
+  "while everything fails at random, every session ends once and is mirrored, by the $healer",
+  async (drill) => {
+    const outcome = await drillRandomFaults(storage, { sessions: 40, ...drill });
 
     expect(outcome).toMatchObject({ lost: 0, doubled: 0, stuck: 0, unequal: 0 });
     expect(outcome.accepted).toBeGreaterThan(20);
