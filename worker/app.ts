@@ -6,6 +6,7 @@ import { requestId } from "hono/request-id";
 import type { Deps } from "./deps.ts";
 import { API_OVERVIEW, withRootPath } from "./http/api-description.ts";
 import type { AppEnv } from "./http/app-context.ts";
+import { idempotent, UPLOAD_LEASE_MS } from "./http/idempotency.ts";
 import { locale } from "./http/locale.ts";
 import { routeNotFound, wrongMethod } from "./http/not-found.ts";
 import { onError } from "./http/on-error.ts";
@@ -13,8 +14,10 @@ import { routePath } from "./http/path-prefix.ts";
 import { requestLog } from "./http/request-log.ts";
 import { security } from "./http/security.ts";
 import { GetConsumerStatus } from "./routes/consumer-status.ts";
+import { DeleteAssessment } from "./routes/delete-assessment.ts";
 import { documentationFile, documentationPage } from "./routes/documentation.ts";
 import { GetHealth } from "./routes/health.ts";
+import { ListAssessments } from "./routes/list-assessments.ts";
 import { GetMetrics } from "./routes/metrics.ts";
 import { GetModelInfo, GetModelInfoByFormerName } from "./routes/model-info.ts";
 import { ReadAssessment } from "./routes/read-assessment.ts";
@@ -35,7 +38,15 @@ import { UpdateModel, UpdateSessionModel } from "./routes/tuning/update-model.ts
 import { WatchSession } from "./routes/tuning/watch-session.ts";
 import { UploadVideo } from "./routes/upload-video.ts";
 
-const EXPOSED_HEADERS = ["Allow", "Content-Language", "Location", "Retry-After", "X-Request-Id"];
+const EXPOSED_HEADERS = [
+  "Allow",
+  "Content-Language",
+  "Idempotency-Replayed",
+  "Link",
+  "Location",
+  "Retry-After",
+  "X-Request-Id",
+];
 const ACCEPTED_HEADERS = [
   "Accept-Language",
   "Authorization",
@@ -62,6 +73,9 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   const origin = corsOrigins.includes("*") ? "*" : [...corsOrigins];
   app.use(cors({ origin, allowHeaders: ACCEPTED_HEADERS, exposeHeaders: EXPOSED_HEADERS }));
   app.use(wrongMethod(app));
+  app.post("/api/v1/assess", idempotent());
+  app.post("/api/v1/assess/batch", idempotent());
+  app.post("/api/v1/videos", idempotent(UPLOAD_LEASE_MS));
   app.get("/api/docs", documentationPage("swagger.html"));
   app.get("/api/redoc", documentationPage("redoc.html"));
   app.get("/assets/*", documentationFile);
@@ -81,7 +95,9 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/metrics", GetMetrics);
   api.post("/api/v1/assess", SubmitAssessment);
   api.post("/api/v1/assess/batch", SubmitBatch);
+  api.get("/api/v1/assess", ListAssessments);
   api.get("/api/v1/assess/:sessionId", ReadAssessment);
+  api.delete("/api/v1/assess/:sessionId", DeleteAssessment);
   api.post("/api/v1/videos", UploadVideo);
   api.get("/api/v1/model/info", GetModelInfo);
   api.get("/api/model/info", GetModelInfoByFormerName);

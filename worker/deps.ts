@@ -3,6 +3,7 @@ import { getRandom } from "@cloudflare/containers";
 import { ALPHABETS } from "../shared/signs/alphabets.ts";
 import { createQueueAnnouncer } from "./adapters/announcer/queues.ts";
 import { type Aws, createAws } from "./adapters/aws.ts";
+import { createD1IdempotencyStore } from "./adapters/idempotency/d1.ts";
 import { type ContainerFetch, containerAt, createContainerBackend } from "./adapters/inference/container.ts";
 import { createSageMakerBackend } from "./adapters/inference/sagemaker.ts";
 import { createStubBackend } from "./adapters/inference/stub.ts";
@@ -35,6 +36,7 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
   const videos = videoStores(bindings, config, aws);
   const parts: Parts = {
     sessions: createD1SessionStore(bindings.DB),
+    idempotency: createD1IdempotencyStore(bindings.DB),
     videos,
     inference: inferenceBackend(bindings, config, aws, videos),
     mirror: config.mirrorTable ? createDynamoDbMirror(aws, config.mirrorTable) : undefined,

@@ -1,6 +1,7 @@
 /** JSON of the sign assessment API. Names and defaults are those of the service this one replaces. */
 import { z } from "zod";
 import { PredictionSchema, SegmentSchema } from "./invocation.ts";
+import { parseListCursor } from "./list-cursor.ts";
 import { ProblemSchema } from "./problem.ts";
 
 export const SessionStatusSchema = z.enum(["queued", "processing", "completed", "failed"]);
@@ -50,6 +51,24 @@ export const AssessResponseSchema = z.object({
   metadata: AssessmentMetadataSchema,
 });
 export type AssessResponse = z.infer<typeof AssessResponseSchema>;
+
+export const AssessListQuerySchema = z.strictObject({
+  userId: z.string().min(1).max(128).optional().describe("Only sessions of this learner"),
+  status: SessionStatusSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe("Sessions a page"),
+  cursor: z
+    .string()
+    .max(100)
+    .refine((text) => parseListCursor(text) !== undefined)
+    .optional()
+    .describe("`nextCursor` of the page before"),
+});
+export type AssessListQuery = z.infer<typeof AssessListQuerySchema>;
+
+export const AssessListResponseSchema = z.object({
+  sessions: z.array(AssessResponseSchema).describe("Newest first"),
+  nextCursor: z.string().nullable().describe("For the next page; null on the last one"),
+});
 
 /** Submissions that one batch may hold. */
 export const MAX_BATCH_ITEMS = 100;

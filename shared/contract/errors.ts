@@ -22,13 +22,14 @@ export const ERROR_KINDS = {
   route_not_found: kind(404),
   method_not_allowed: kind(405),
   session_not_found: kind(404),
+  idempotency_key_reused: kind(422),
+  idempotency_in_progress: kind(409, true),
   internal: kind(500, true),
   service_unavailable: kind(503, true),
   // Tuning.
   tuning_session_not_found: kind(404),
   tuning_session_in_use: kind(409),
   tuning_session_full: kind(422),
-  idempotency_key_reused: kind(422),
   upgrade_required: kind(426),
   // Where a video comes from.
   invalid_video_url: kind(422),

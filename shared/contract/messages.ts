@@ -1,4 +1,5 @@
 import type { ErrorCode, Fault } from "./errors.ts";
+import { IDEMPOTENCY_MESSAGES } from "./idempotency-messages.ts";
 import { TUNING_MESSAGES } from "./tuning-messages.ts";
 
 /** Languages of the service itself (not sign languages). */
@@ -97,6 +98,7 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
     },
   },
   ...TUNING_MESSAGES,
+  ...IDEMPOTENCY_MESSAGES,
   upgrade_required: {
     en: {
       title: "WebSocket required",

@@ -36,14 +36,4 @@ export const TUNING_MESSAGES = {
       detail: "Un modo de una sesión guarda como máximo {limit} resultados. Reinícielo o use otra sesión.",
     },
   },
-  idempotency_key_reused: {
-    en: {
-      title: "Idempotency-Key used before",
-      detail: "Another request came with this Idempotency-Key. Send a new key with each new request.",
-    },
-    es: {
-      title: "Idempotency-Key ya utilizada",
-      detail: "Otra petición llegó con esta Idempotency-Key. Envíe una clave nueva con cada petición nueva.",
-    },
-  },
 } satisfies Record<string, Record<Locale, Message>>;

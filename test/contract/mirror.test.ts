@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toAssessResponse } from "../../shared/assessment/response.ts";
 import type { Session } from "../../shared/assessment/session.ts";
 import { submit } from "../../shared/assessment/transitions.ts";
 import { createAws } from "../../worker/adapters/aws.ts";
@@ -41,19 +42,19 @@ const completed = (sessionId: string, version: number): Session =>
     },
   });
 
+const aws = (dynamodb: string) =>
+  createAws({
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+    region: "us-east-1",
+    endpoints: { dynamodb },
+  });
+
 describe("session mirror: DynamoDB", () => {
   let dynamodb: LocalDynamoDb;
   let mirror: SessionMirror;
 
   const mirrorOf = (endpoint: string, table = TABLE): SessionMirror =>
-    createDynamoDbMirror(
-      createAws({
-        credentials: { accessKeyId: "local", secretAccessKey: "local" },
-        region: "us-east-1",
-        endpoints: { dynamodb: endpoint },
-      }),
-      table,
-    );
+    createDynamoDbMirror(aws(endpoint), table);
   const read = (sessionId: string) => readMirrorRow({ url: dynamodb.url, table: TABLE }, sessionId);
 
   beforeAll(async () => {
@@ -110,17 +111,42 @@ describe("session mirror: DynamoDB", () => {
   });
 
   test("takes over a row of the former service, which has no version, and keeps what others added", async () => {
-    const aws = createAws({
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-      region: "us-east-1",
-      endpoints: { dynamodb: dynamodb.url },
-    });
     const item = { sessionId: { S: "old" }, status: { S: "queued" }, reviewedBy: { S: "user-service" } };
-    await callDynamoDb(aws, "PutItem", { TableName: TABLE, Item: item }, SIGNAL);
+    await callDynamoDb(aws(dynamodb.url), "PutItem", { TableName: TABLE, Item: item }, SIGNAL);
 
     await mirror.write(completed("old", 2), SIGNAL);
 
     expect(await read("old")).toMatchObject({ status: "completed", reviewedBy: "user-service", version: 2 });
+  });
+
+  test("tells a session as it was written, and nothing of one that was removed", async () => {
+    const id = "7d5a2c52-3f6e-4d53-9c1b-1b8f6f3c0a11";
+    const written = completed(id, 3);
+    await mirror.write(written, SIGNAL);
+
+    const found = await mirror.find(id, SIGNAL);
+    await mirror.remove(id, SIGNAL);
+    const again = [await mirror.remove(id, SIGNAL), await mirror.find(id, SIGNAL)];
+
+    expect(found).toEqual({ ok: true, value: toAssessResponse(written, "en") });
+    expect(again).toEqual([
+      { ok: true, value: undefined },
+      { ok: true, value: undefined },
+    ]);
+  });
+
+  test("tells what it can of a row that the former service wrote", async () => {
+    const id = "7d5a2c52-3f6e-4d53-9c1b-1b8f6f3c0a12";
+    const result = { M: { recognizedGesture: { S: "B" }, score: { N: "80" }, confidence: { S: "high" } } };
+    const item = { sessionId: { S: id }, status: { S: "completed" }, userId: { S: "old-learner" }, result };
+    await callDynamoDb(aws(dynamodb.url), "PutItem", { TableName: TABLE, Item: item }, SIGNAL);
+
+    const found = await mirror.find(id, SIGNAL);
+
+    expect(found).toMatchObject({
+      ok: true,
+      value: { status: "completed", recognizedGesture: "B", score: 80, confidence: null },
+    });
   });
 
   test("reports a missing table and a silent server as passing faults", async () => {
@@ -128,6 +154,8 @@ describe("session mirror: DynamoDB", () => {
 
     expect(await mirrorOf(dynamodb.url, "Nowhere").write(session("x", 1), SIGNAL)).toMatchObject(fault);
     expect(await mirrorOf("http://127.0.0.1:9").write(session("x", 1), SIGNAL)).toMatchObject(fault);
+    expect(await mirrorOf(dynamodb.url, "Nowhere").find("x", SIGNAL)).toMatchObject(fault);
+    expect(await mirrorOf("http://127.0.0.1:9").remove("x", SIGNAL)).toMatchObject(fault);
     expect(await mirrorOf(dynamodb.url, "Nowhere").ping(SIGNAL)).toMatchObject(fault);
     expect(await mirror.ping(SIGNAL)).toMatchObject({ ok: true });
   });

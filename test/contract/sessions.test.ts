@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Session } from "../../shared/assessment/session.ts";
 import { submit } from "../../shared/assessment/transitions.ts";
@@ -158,6 +159,57 @@ describe("session store: D1", () => {
     await store.settleOutbox("mirror", session.sessionId, 2);
 
     expect([afterOld.length, (await owedFor(session.sessionId)).length]).toEqual([1, 0]);
+  });
+
+  test("lists each session once, newest first, however the pages are cut", async () => {
+    const submission = { ...SUBMISSION, userId: "lister" };
+    const sessions = [5, 3, 3, 3, 9, 1, 9].map((age, index) =>
+      newSession({ submission, createdAt: T0 - age, status: index % 2 ? "failed" : "queued" }),
+    );
+    for (const session of sessions) await store.insert(session, []);
+    const newestFirst = sessions.toSorted(
+      (a, b) => b.createdAt - a.createdAt || (a.sessionId < b.sessionId ? 1 : -1),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 7, maxLength: 7 }),
+        async (cuts) => {
+          const listed: Session[] = [];
+          for (const limit of cuts)
+            listed.push(...(await store.list({ userId: "lister" }, limit, listed.at(-1))));
+          expect(listed).toEqual(newestFirst);
+        },
+      ),
+      { numRuns: 10 },
+    );
+    expect(await store.list({ userId: "lister", status: "failed" }, 10)).toEqual(
+      newestFirst.filter(({ status }) => status === "failed"),
+    );
+    expect((await store.list({}, 3)).length).toBe(3);
+  });
+
+  test("owes the mirror the removal of a deleted session, and nothing else", async () => {
+    const videoUrl = "s3://videos/shared.mp4";
+    const session = newSession({ submission: { ...SUBMISSION, videoUrl } });
+    await store.insert(session, ["assess", "mirror"]);
+    expect([await store.countByVideo(videoUrl), await store.isRemovalOwed(session.sessionId)]).toEqual([
+      1,
+      false,
+    ]);
+
+    await store.remove(session, ["mirror"], T0 + 10);
+    await store.settleOutbox("mirror", session.sessionId, session.version);
+
+    expect(await store.find(session.sessionId)).toBeUndefined();
+    expect(await store.replace({ ...session, version: 2 }, ["mirror"])).toBe(false);
+    expect((await owedFor(session.sessionId, T0 + 1_000_000)).map(({ kind }) => kind)).toEqual(["mirror"]);
+    expect([await store.countByVideo(videoUrl), await store.isRemovalOwed(session.sessionId)]).toEqual([
+      0,
+      true,
+    ]);
+    await store.settleOutbox("mirror", session.sessionId, Number.MAX_SAFE_INTEGER);
+    expect(await store.isRemovalOwed(session.sessionId)).toBe(false);
   });
 
   test("counts sessions, retries and dead letters", async () => {

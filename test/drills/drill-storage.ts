@@ -1,4 +1,5 @@
 import { createAws } from "../../worker/adapters/aws.ts";
+import { createD1IdempotencyStore } from "../../worker/adapters/idempotency/d1.ts";
 import { createDynamoDbMirror } from "../../worker/adapters/mirror/dynamodb.ts";
 import { createD1SessionStore } from "../../worker/adapters/sessions/d1.ts";
 import { startCloudflare } from "../contract/cloudflare.ts";
@@ -28,6 +29,7 @@ export async function startStorage(): Promise<LocalStorage> {
   });
   return {
     sessions: createD1SessionStore(db),
+    idempotency: createD1IdempotencyStore(db),
     mirror: createDynamoDbMirror(aws, TABLE),
     async sessionIds() {
       const { results } = await db.prepare("SELECT session_id FROM sessions").all<{ session_id: string }>();

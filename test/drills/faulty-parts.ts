@@ -5,6 +5,7 @@ import { isOpen } from "../../shared/assessment/transitions.ts";
 import type { ErrorCode, Fault } from "../../shared/contract/errors.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { Announcer } from "../../worker/ports/announcer.ts";
+import type { IdempotencyStore } from "../../worker/ports/idempotency.ts";
 import type { InferenceAnswer, InferenceBackend } from "../../worker/ports/inference.ts";
 import type { SessionMirror } from "../../worker/ports/mirror.ts";
 import type { SessionStore } from "../../worker/ports/sessions.ts";
@@ -26,6 +27,7 @@ export interface Drill {
   readonly faults: Faults;
   readonly random: Random;
   readonly sessions: SessionStore;
+  readonly idempotency: IdempotencyStore;
   readonly mirror: SessionMirror;
   readonly announcer: Announcer;
   /** Milliseconds by which the Worker's clock is off. */
@@ -39,6 +41,7 @@ export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
   const { time, clock, random } = drill;
   const parts: Omit<Parts, "tuning"> = {
     sessions: faultySessions(drill, incarnation),
+    idempotency: drill.idempotency,
     videos: faultyVideos(drill, incarnation),
     inference: faultyInference(drill, incarnation),
     mirror: faultyMirror(drill, incarnation),

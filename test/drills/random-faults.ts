@@ -6,6 +6,7 @@ import { createRandom } from "../../container/train/random.ts";
 import { toAssessResponse } from "../../shared/assessment/response.ts";
 import type { Session } from "../../shared/assessment/session.ts";
 import { isOpen } from "../../shared/assessment/transitions.ts";
+import type { IdempotencyStore } from "../../worker/ports/idempotency.ts";
 import type { SessionMirror } from "../../worker/ports/mirror.ts";
 import type { SessionStore } from "../../worker/ports/sessions.ts";
 import { sweep } from "../../worker/queues/sweep.ts";
@@ -18,6 +19,7 @@ import { SimulatedTime } from "./simulated-time.ts";
 
 export interface DrillStorage {
   readonly sessions: SessionStore;
+  readonly idempotency: IdempotencyStore;
   readonly mirror: SessionMirror;
   /** Ids of all sessions in the store, accepted or not. */
   sessionIds(): Promise<string[]>;

@@ -139,7 +139,7 @@ describe("every request", () => {
     const response = await call("/api/v1/assess", { method: "PUT" });
 
     expect(unknown.code).toBe("route_not_found");
-    expect(response.headers.get("Allow")).toBe("POST");
+    expect(response.headers.get("Allow")).toBe("POST, GET, HEAD");
     expect(await problemOf(response)).toMatchObject({ status: 405, code: "method_not_allowed" });
   });
 

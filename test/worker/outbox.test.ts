@@ -4,7 +4,7 @@ import { err, ok } from "../../shared/contract/result.ts";
 import { sweep } from "../../worker/queues/sweep.ts";
 import { call } from "./call.ts";
 import { deliver, outboxOf } from "./deliver.ts";
-import { createWorld, recognised } from "./world.ts";
+import { createWorld, MIRROR_DOWN, recognised } from "./world.ts";
 
 describe("a message to mirror", () => {
   test("writes the newest state once, whatever the number of messages, and settles what was owed", async () => {
@@ -24,11 +24,7 @@ describe("a message to mirror", () => {
   });
 
   test("comes again while the mirror is down, and the debt stays", async () => {
-    const down = {
-      write: async () => err({ code: "storage_unavailable" } as const),
-      ping: async () => ok(undefined),
-    };
-    const world = createWorld({ mirror: down });
+    const world = createWorld({ mirror: MIRROR_DOWN });
     const message = await world.submit();
 
     const result = await deliver(world.parts, "senal-mirror", [message], 3);

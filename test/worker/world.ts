@@ -3,10 +3,11 @@ import { env } from "cloudflare:workers";
 import type { Session } from "../../shared/assessment/session.ts";
 import type { Fault } from "../../shared/contract/errors.ts";
 import type { InvocationResult } from "../../shared/contract/invocation.ts";
-import { ok, type Result } from "../../shared/contract/result.ts";
+import { err, ok, type Result } from "../../shared/contract/result.ts";
 import { createDeps } from "../../worker/deps.ts";
 import type { Announcement } from "../../worker/ports/announcer.ts";
 import type { InferenceAnswer, InferenceBackend } from "../../worker/ports/inference.ts";
+import type { SessionMirror } from "../../worker/ports/mirror.ts";
 import type { OutboxKind } from "../../worker/ports/sessions.ts";
 import type { Parts } from "../../worker/services/parts.ts";
 import { submitAssessment } from "../../worker/services/submit-assessment.ts";
@@ -22,6 +23,9 @@ const invocationResult = (label: string, confidence: number): InvocationResult =
   timings_ms: {},
 });
 
+const down = async () => err({ code: "storage_unavailable" } as const);
+export const MIRROR_DOWN: SessionMirror = { write: down, find: down, remove: down, ping: down };
+
 interface Sent extends Announcement {
   readonly kind: OutboxKind;
   readonly delaySeconds: number;
@@ -31,6 +35,7 @@ interface Sent extends Announcement {
 export function createWorld(replaced: Partial<Parts> = {}) {
   const sent: Sent[] = [];
   const mirrored: Session[] = [];
+  const unmirrored: string[] = [];
   const asked: string[] = [];
   const answers: Answer[] = [];
   const clock = { now: Date.UTC(2026, 0, 1) };
@@ -54,6 +59,11 @@ export function createWorld(replaced: Partial<Parts> = {}) {
     mirror: {
       write: async (session) => {
         mirrored.push(session);
+        return ok(undefined);
+      },
+      find: async () => ok(undefined),
+      remove: async (sessionId) => {
+        unmirrored.push(sessionId);
         return ok(undefined);
       },
       ping: async () => ok(undefined),
@@ -90,5 +100,5 @@ export function createWorld(replaced: Partial<Parts> = {}) {
     if (!session) throw new Error(`${sessionId} is not stored`);
     return session;
   };
-  return { parts, sent, mirrored, asked, answers, clock, submit, read };
+  return { parts, sent, mirrored, unmirrored, asked, answers, clock, submit, read };
 }

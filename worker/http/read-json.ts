@@ -13,19 +13,21 @@ const JSON_MEDIA_TYPE = /^application\/([\w.+-]+\+)?json\s*(;|$)/i;
 
 const SENTENCES = { en: en().localeError, es: es().localeError };
 
-/**
- * The JSON body of a request, parsed by its schema. Ends the request with 415, 413, 400 or 422, whatever is wrong; a
- * body without a media type is taken for JSON, as the former service did.
- */
+/** The JSON body of a request, parsed by its schema. Ends the request with 415, 413, 400 or 422, whatever is wrong. */
 export async function readJson<T extends z.ZodType>(
   c: AppContext,
   schema: T,
   maxBytes = MAX_BODY_BYTES,
 ): Promise<z.output<T>> {
-  const mediaType = c.req.header("Content-Type");
-  if (mediaType !== undefined && !JSON_MEDIA_TYPE.test(mediaType))
+  if (!isJson(c))
     throw new ProblemError({ code: "unsupported_media_type", params: { expected: "application/json" } });
   return valueOrFieldErrors(checkFields(c, schema, parseJson(await readText(c, maxBytes))));
+}
+
+/** A body without a media type is taken for JSON, as the former service did. */
+export function isJson(c: AppContext): boolean {
+  const mediaType = c.req.header("Content-Type");
+  return mediaType === undefined || JSON_MEDIA_TYPE.test(mediaType);
 }
 
 /** As {@link readJson}, where a request without a body means `{}`. */
@@ -50,20 +52,24 @@ export function checkFields<T extends z.ZodType>(
   return parsed.success ? ok(parsed.data) : err(toFieldErrors(parsed.error, at, locale));
 }
 
-function valueOrFieldErrors<T>(checked: Result<T, readonly FieldError[]>): T {
+export function valueOrFieldErrors<T>(checked: Result<T, readonly FieldError[]>): T {
   if (checked.ok) return checked.value;
   throw new ProblemError({ code: "validation_failed" }, checked.error);
 }
 
 /** Reads at most the allowed size, also when the request does not say how long it is; more than that is a 413. */
-export async function readText(c: AppContext, maxBytes: number): Promise<string> {
+export async function readText(
+  c: AppContext,
+  maxBytes: number,
+  body: ReadableStream<Uint8Array> | null = c.req.raw.body,
+): Promise<string> {
   const tooLarge = () =>
     new ProblemError({ code: "payload_too_large", params: { limit: `${maxBytes / 1024} KB` } });
   if (Number(c.req.header("Content-Length") ?? 0) > maxBytes) throw tooLarge();
   const decoder = new TextDecoder();
   let text = "";
   let sizeBytes = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
+  for await (const chunk of body ?? []) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > maxBytes) throw tooLarge();
     text += decoder.decode(chunk, { stream: true });

@@ -1,7 +1,11 @@
 import type { Session } from "../../shared/assessment/session.ts";
 import type { SessionStatus } from "../../shared/contract/assessment.ts";
+import type { ListPosition } from "../../shared/contract/list-cursor.ts";
 
-/** Which queue an outbox row waits for: `assess` to be processed, `mirror` to be written to DynamoDB. */
+/**
+ * Which queue an outbox row waits for: `assess` to be processed, `mirror` for its copy in DynamoDB to be made as the
+ * session is, which for a deleted session means to be removed.
+ */
 export type OutboxKind = "assess" | "mirror";
 
 /**
@@ -30,6 +34,12 @@ export interface DeadLetter {
   readonly recordedAt: number;
 }
 
+/** Which sessions a list asks for. */
+export interface SessionFilter {
+  readonly userId?: string | undefined;
+  readonly status?: SessionStatus | undefined;
+}
+
 /** From when on a sweep may announce a row again if its work is still owed: this long after the change. */
 export const FIRST_ANNOUNCEMENT_MS = 30_000;
 
@@ -41,6 +51,21 @@ export interface SessionStore {
    */
   insert(session: Session, outbox: readonly OutboxKind[]): Promise<void>;
   find(sessionId: string): Promise<Session | undefined>;
+  /** At most `limit` sessions, newest first, those of one moment by descending id; from the start, or after a position. */
+  list(filter: SessionFilter, limit: number, after?: ListPosition): Promise<Session[]>;
+  /**
+   * Deletes the session, if it is there, and what is owed for it; with `outbox`, its copy in the mirror is owed its
+   * removal, due {@link FIRST_ANNOUNCEMENT_MS} after `now` (ms).
+   */
+  remove(
+    session: Pick<Session, "sessionId" | "requestId">,
+    outbox: readonly OutboxKind[],
+    now: number,
+  ): Promise<void>;
+  /** Whether the session was deleted and its copy in the mirror is still to be removed. */
+  isRemovalOwed(sessionId: string): Promise<boolean>;
+  /** How many sessions are about a video (`s3://bucket/key`). */
+  countByVideo(videoUrl: string): Promise<number>;
   /**
    * Replaces the stored session by `next` if its version is still `next.version - 1`, with the outbox rows in the same
    * transaction. Resolves to false, and writes nothing at all, if somebody else changed it first. A row that is already

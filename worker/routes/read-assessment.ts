@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { toAssessResponse } from "../../shared/assessment/response.ts";
 import { AssessResponseSchema } from "../../shared/contract/assessment.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { Endpoint } from "../http/endpoint.ts";
@@ -17,12 +16,13 @@ export class ReadAssessment extends Endpoint {
     request: { params: z.object({ sessionId: z.uuid() }) },
     responses: {
       "200": jsonResponse("The assessment as it is now", AssessResponseSchema),
-      ...problemResponses("session_not_found", "service_unavailable"),
+      ...problemResponses("session_not_found", "service_unavailable", "storage_unavailable"),
     },
   };
 
   override async handle(c: AppContext): Promise<Response> {
-    const session = valueOrProblem(await readAssessment(c.get("parts"), c.req.param("sessionId") ?? ""));
-    return c.json(toAssessResponse(session, localeOf(c)), 200, { Vary: "Accept-Language" });
+    const { sessionId = "" } = c.req.param();
+    const session = valueOrProblem(await readAssessment(c.get("parts"), sessionId, localeOf(c)));
+    return c.json(session, 200, { Vary: "Accept-Language" });
   }
 }

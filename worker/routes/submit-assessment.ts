@@ -3,6 +3,7 @@ import { toSubmissionResponse } from "../../shared/assessment/response.ts";
 import { AssessRequestSchema, AssessResponseSchema } from "../../shared/contract/assessment.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { Endpoint } from "../http/endpoint.ts";
+import { IDEMPOTENCY_HEADERS } from "../http/idempotency.ts";
 import { linkFor } from "../http/path-prefix.ts";
 import { valueOrProblem } from "../http/problem.ts";
 import { readJson } from "../http/read-json.ts";
@@ -15,7 +16,7 @@ export class SubmitAssessment extends Endpoint {
     tags: ["Assessment"],
     summary: "Submit a video for assessment",
     description: "Answers at once; ask GET /api/v1/assess/{sessionId} for the result.",
-    request: { body: contentJson(AssessRequestSchema) },
+    request: { headers: IDEMPOTENCY_HEADERS, body: contentJson(AssessRequestSchema) },
     responses: {
       "200": {
         ...jsonResponse("Queued", AssessResponseSchema),
@@ -28,6 +29,8 @@ export class SubmitAssessment extends Endpoint {
         "unsupported_media_type",
         "payload_too_large",
         "validation_failed",
+        "idempotency_key_reused",
+        "idempotency_in_progress",
         "invalid_video_url",
         "bucket_not_allowed",
         "service_unavailable",

@@ -12,6 +12,7 @@ import type { Fault } from "../../shared/contract/errors.ts";
 import { type FieldError, problemOf } from "../../shared/contract/problem.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { Endpoint } from "../http/endpoint.ts";
+import { IDEMPOTENCY_HEADERS } from "../http/idempotency.ts";
 import { localeOf } from "../http/locale.ts";
 import { checkFields, readJson } from "../http/read-json.ts";
 import { jsonResponse, problemResponses } from "../http/responses.ts";
@@ -30,7 +31,7 @@ export class SubmitBatch extends Endpoint {
     summary: "Submit several videos for assessment",
     description:
       "Each item is accepted or refused by itself; `sessions` has an entry for each, in order: the session, or `error` with the problem.",
-    request: { body: contentJson(AssessBatchRequestSchema) },
+    request: { headers: IDEMPOTENCY_HEADERS, body: contentJson(AssessBatchRequestSchema) },
     responses: {
       "200": jsonResponse("What became of each item", AssessBatchResponseSchema),
       ...problemResponses(
@@ -38,6 +39,9 @@ export class SubmitBatch extends Endpoint {
         "unsupported_media_type",
         "payload_too_large",
         "validation_failed",
+        "idempotency_key_reused",
+        "idempotency_in_progress",
+        "service_unavailable",
       ),
     },
   };

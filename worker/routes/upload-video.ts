@@ -2,6 +2,7 @@ import { z } from "zod";
 import { UploadedVideoSchema } from "../../shared/contract/assessment.ts";
 import type { AppContext } from "../http/app-context.ts";
 import { Endpoint } from "../http/endpoint.ts";
+import { IDEMPOTENCY_HEADERS } from "../http/idempotency.ts";
 import { valueOrProblem } from "../http/problem.ts";
 import { readUpload } from "../http/read-upload.ts";
 import { jsonResponse, problemResponses } from "../http/responses.ts";
@@ -16,6 +17,7 @@ export class UploadVideo extends Endpoint {
     summary: "Upload a video",
     description: "Answers the address to submit. In a form, the file has to be the last part.",
     request: {
+      headers: IDEMPOTENCY_HEADERS,
       body: {
         content: {
           "video/mp4": { schema: BINARY },
@@ -34,6 +36,10 @@ export class UploadVideo extends Endpoint {
         "media_too_large",
         "media_empty",
         "malformed_multipart",
+        "validation_failed",
+        "idempotency_key_reused",
+        "idempotency_in_progress",
+        "service_unavailable",
         "storage_unavailable",
       ),
     },

@@ -30,12 +30,12 @@ async function announceAgain(parts: Parts, row: OutboxRow): Promise<keyof Sweep 
   const { sessions, announcer } = parts;
   const now = parts.now();
   const session = await sessions.find(row.sessionId);
-  if (!session || (row.kind === "assess" && !isOpen(session))) {
+  if (row.kind === "assess" && !(session && isOpen(session))) {
     await sessions.settleOutbox(row.kind, row.sessionId, session?.version ?? Number.MAX_SAFE_INTEGER);
     return "settled";
   }
   const distanceMs = Math.min(LONGEST_DISTANCE_MS, FIRST_ANNOUNCEMENT_MS * 2 ** row.announcements);
-  const isInGoodHands = row.kind === "assess" && isLeased(session, now);
+  const isInGoodHands = row.kind === "assess" && session !== undefined && isLeased(session, now);
   const sent = isInGoodHands ? undefined : await announcer.announce(row.kind, row);
   if (sent && !sent.ok) return "failed";
   await sessions.postponeOutbox(row, now + distanceMs);

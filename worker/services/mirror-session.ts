@@ -6,21 +6,26 @@ import type { Parts } from "./parts.ts";
 const TIMEOUT_MS = 10_000;
 
 /**
- * Writes the newest state of a session to the mirror and settles what was owed up to it. Fault: storage_unavailable.
- * Rejects if the session store does not answer.
+ * Makes the copy in the mirror as the session is now, which for a deleted session is none, and settles what was owed
+ * up to that. Fault: storage_unavailable. Rejects if the session store does not answer.
  */
 export async function mirrorSession(
   { sessions, mirror }: Pick<Parts, "sessions" | "mirror">,
   { sessionId }: Announcement,
-): Promise<Result<"mirrored" | "unknown" | "off", Fault>> {
+): Promise<Result<"mirrored" | "removed" | "off", Fault>> {
   const session = await sessions.find(sessionId);
-  if (!session) return ok("unknown");
+  const version = session?.version ?? Number.MAX_SAFE_INTEGER;
   if (!mirror) {
-    await sessions.settleOutbox("mirror", sessionId, session.version);
+    await sessions.settleOutbox("mirror", sessionId, version);
     return ok("off");
   }
-  const written = await mirror.write(session, AbortSignal.timeout(TIMEOUT_MS));
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const written = session ? await mirror.write(session, signal) : await mirror.remove(sessionId, signal);
   if (!written.ok) return written;
-  await sessions.settleOutbox("mirror", sessionId, session.version);
-  return ok("mirrored");
+  await sessions.settleOutbox("mirror", sessionId, version);
+  if (!session) return ok("removed");
+  // A session that was deleted between reading and writing it must not live on as a copy.
+  if (await sessions.find(sessionId)) return ok("mirrored");
+  const removed = await mirror.remove(sessionId, AbortSignal.timeout(TIMEOUT_MS));
+  return removed.ok ? ok("removed") : removed;
 }

@@ -1,5 +1,6 @@
 /** What the services work with: the outside world behind ports, and settings. Built once in deps.ts. */
 import type { Announcer } from "../ports/announcer.ts";
+import type { IdempotencyStore } from "../ports/idempotency.ts";
 import type { InferenceBackend } from "../ports/inference.ts";
 import type { Log } from "../ports/log.ts";
 import type { SessionMirror } from "../ports/mirror.ts";
@@ -34,6 +35,7 @@ export interface Settings {
 
 export interface Parts {
   readonly sessions: SessionStore;
+  readonly idempotency: IdempotencyStore;
   readonly videos: VideoStore;
   readonly inference: InferenceBackend;
   /** Undefined when no mirror is configured. */

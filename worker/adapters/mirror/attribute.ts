@@ -19,3 +19,16 @@ export function toAttribute(value: unknown): Attribute {
   }
   return { NULL: true };
 }
+
+/** The inverse of {@link toAttribute}; sets and binaries, which this product never writes, become null. */
+export function fromAttribute(attribute: Attribute): unknown {
+  if ("S" in attribute) return attribute.S;
+  if ("N" in attribute) return Number(attribute.N);
+  if ("BOOL" in attribute) return attribute.BOOL;
+  if ("L" in attribute) return attribute.L.map(fromAttribute);
+  if ("M" in attribute) return fromItem(attribute.M);
+  return null;
+}
+
+export const fromItem = (item: Readonly<Record<string, Attribute>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, fromAttribute(value)]));

@@ -5,8 +5,9 @@ import { err, ok, type Result } from "../../../shared/contract/result.ts";
 import type { SessionMirror } from "../../ports/mirror.ts";
 import type { Aws } from "../aws.ts";
 import { transportFault } from "../transport-fault.ts";
-import { type Attribute, toAttribute } from "./attribute.ts";
+import { type Attribute, fromItem, toAttribute } from "./attribute.ts";
 import { callDynamoDb } from "./call-dynamodb.ts";
+import { toResponse } from "./item-response.ts";
 
 /** Written to DynamoDB, a session as user-service reads it. */
 function itemOf(session: Session): Record<string, unknown> {
@@ -39,11 +40,15 @@ function itemOf(session: Session): Record<string, unknown> {
  * version, which rows of the former service do not have.
  */
 export function createDynamoDbMirror(aws: Aws, tableName: string): SessionMirror {
-  const call = async (action: string, input: unknown, signal: AbortSignal): Promise<Result<void, Fault>> => {
+  const call = async (
+    action: string,
+    input: unknown,
+    signal: AbortSignal,
+  ): Promise<Result<string, Fault>> => {
     try {
       const answer = await callDynamoDb(aws, action, input, signal);
       const text = await answer.text();
-      if (answer.ok || text.includes("ConditionalCheckFailedException")) return ok(undefined);
+      if (answer.ok || text.includes("ConditionalCheckFailedException")) return ok(text);
       return err({
         code: "storage_unavailable",
         cause: `DynamoDB answered ${answer.status}: ${text.slice(0, 200)}`,
@@ -53,24 +58,35 @@ export function createDynamoDbMirror(aws: Aws, tableName: string): SessionMirror
     }
   };
 
+  const keyOf = (sessionId: string) => ({ TableName: tableName, Key: { sessionId: { S: sessionId } } });
+  const done = (called: Result<string, Fault>): Result<void, Fault> => (called.ok ? ok(undefined) : called);
+
   return {
-    write(session, signal) {
+    async write(session, signal) {
       const fields = Object.entries(itemOf(session));
       const values: Record<string, Attribute> = Object.fromEntries(
         fields.map(([name, value]) => [`:${name}`, toAttribute(value)]),
       );
       const update = {
-        TableName: tableName,
-        Key: { sessionId: { S: session.sessionId } },
+        ...keyOf(session.sessionId),
         UpdateExpression: `SET ${fields.map(([name]) => `#${name} = :${name}`).join(", ")}`,
         ConditionExpression: "attribute_not_exists(#version) OR #version < :version",
         // Some of the names are reserved words of DynamoDB, so all of them go by placeholder.
         ExpressionAttributeNames: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
         ExpressionAttributeValues: values,
       };
-      return call("UpdateItem", update, signal);
+      return done(await call("UpdateItem", update, signal));
     },
 
-    ping: (signal) => call("DescribeTable", { TableName: tableName }, signal),
+    async find(sessionId, signal) {
+      const read = await call("GetItem", { ...keyOf(sessionId), ConsistentRead: true }, signal);
+      if (!read.ok) return read;
+      const { Item } = JSON.parse(read.value) as { Item?: Record<string, Attribute> };
+      return ok(Item && toResponse(sessionId, fromItem(Item)));
+    },
+
+    remove: async (sessionId, signal) => done(await call("DeleteItem", keyOf(sessionId), signal)),
+
+    ping: async (signal) => done(await call("DescribeTable", { TableName: tableName }, signal)),
   };
 }

@@ -19,6 +19,12 @@ const OWE_WORK = `INSERT INTO outbox (kind, session_id, version, request_id, cre
   ON CONFLICT (kind, session_id) DO UPDATE SET version = excluded.version, request_id = excluded.request_id,
     due_at = excluded.due_at, announcements = 0`;
 
+/** A row that is there keeps its age; no version is newer than a removal. */
+const OWE_REMOVAL = `INSERT INTO outbox (kind, session_id, version, request_id, created_at, due_at)
+  VALUES (?, ?, ${Number.MAX_SAFE_INTEGER}, ?, ?, ?)
+  ON CONFLICT (kind, session_id) DO UPDATE SET version = excluded.version, request_id = excluded.request_id,
+    due_at = excluded.due_at, announcements = 0`;
+
 interface OutboxColumns {
   readonly kind: OutboxKind;
   readonly session_id: string;
@@ -54,6 +60,53 @@ export function createD1SessionStore(db: D1Database): SessionStore {
         .bind(sessionId)
         .first();
       return row ? fromRow(row) : undefined;
+    },
+
+    async list({ userId, status }, limit, after) {
+      const conditions = [
+        ...(userId === undefined ? [] : [{ sql: "user_id = ?", values: [userId] }]),
+        ...(status === undefined ? [] : [{ sql: "status = ?", values: [status] }]),
+        ...(after
+          ? [{ sql: "(created_at, session_id) < (?, ?)", values: [after.createdAt, after.sessionId] }]
+          : []),
+      ];
+      const where = conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(" AND ")}` : "";
+      const { results } = await db
+        .prepare(
+          `SELECT ${COLUMNS.join(", ")} FROM sessions ${where} ORDER BY created_at DESC, session_id DESC LIMIT ?`,
+        )
+        .bind(...conditions.flatMap(({ values }) => values), limit)
+        .all();
+      return results.map(fromRow);
+    },
+
+    async remove({ sessionId, requestId }, outbox, now) {
+      await db.batch([
+        db.prepare("DELETE FROM sessions WHERE session_id = ?").bind(sessionId),
+        db.prepare("DELETE FROM outbox WHERE session_id = ? AND kind = 'assess'").bind(sessionId),
+        ...outbox.map((kind) =>
+          db.prepare(OWE_REMOVAL).bind(kind, sessionId, requestId, now, now + FIRST_ANNOUNCEMENT_MS),
+        ),
+      ]);
+    },
+
+    async isRemovalOwed(sessionId) {
+      const owed = await db
+        .prepare(
+          `SELECT 1 AS owed FROM outbox WHERE kind = 'mirror' AND session_id = ?1
+           AND NOT EXISTS (SELECT 1 FROM sessions WHERE session_id = ?1)`,
+        )
+        .bind(sessionId)
+        .first();
+      return owed !== null;
+    },
+
+    async countByVideo(videoUrl) {
+      const row = await db
+        .prepare("SELECT COUNT(*) AS count FROM sessions WHERE video_url = ?")
+        .bind(videoUrl)
+        .first<{ count: number }>();
+      return row?.count ?? 0;
     },
 
     async replace(next, outbox) {

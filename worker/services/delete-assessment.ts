@@ -1,0 +1,50 @@
+import type { Session } from "../../shared/assessment/session.ts";
+import type { Fault } from "../../shared/contract/errors.ts";
+import { err, ok, type Result } from "../../shared/contract/result.ts";
+import { toSessionId } from "../../shared/contract/session-id.ts";
+import { parseVideoUrl } from "../../shared/contract/video-url.ts";
+import { announce, mirrorKinds } from "./announce.ts";
+import { guard } from "./guard.ts";
+import type { Parts } from "./parts.ts";
+import { readMirrored } from "./read-assessment.ts";
+
+const VIDEO_TIMEOUT_MS = 10_000;
+
+/**
+ * Deletes a session, its video if it was uploaded here and no other session is about it, and its copy in the mirror;
+ * the copy goes by the outbox, so that it goes also when the mirror is down now. Faults: session_not_found,
+ * service_unavailable, storage_unavailable; then nothing is lost, and the same call completes what was begun.
+ */
+export async function deleteAssessment(
+  parts: Parts,
+  sessionId: string,
+  requestId: string,
+): Promise<Result<void, Fault>> {
+  const id = toSessionId(sessionId);
+  if (id === undefined) return err({ code: "session_not_found" });
+  const found = await guard("service_unavailable", () => parts.sessions.find(id));
+  if (!found.ok) return found;
+  const first = found.value ? await removeVideo(parts, found.value) : await readMirrored(parts, id);
+  if (!first.ok) return first;
+  const kinds = mirrorKinds(parts);
+  const session = { sessionId: id, requestId };
+  const removed = await guard("service_unavailable", () =>
+    parts.sessions.remove(session, kinds, parts.now()),
+  );
+  if (!removed.ok) return removed;
+  await announce(parts, kinds, session);
+  return ok(undefined);
+}
+
+async function removeVideo(
+  { sessions, videos, settings }: Parts,
+  { submission: { videoUrl } }: Session,
+): Promise<Result<void, Fault>> {
+  const location = parseVideoUrl(videoUrl);
+  if (!location.ok || location.value.bucket !== settings.uploadBucket) return ok(undefined);
+  const uses = await guard("service_unavailable", () => sessions.countByVideo(videoUrl));
+  if (!uses.ok) return uses;
+  return uses.value > 1
+    ? ok(undefined)
+    : videos.remove(location.value, AbortSignal.timeout(VIDEO_TIMEOUT_MS));
+}
