@@ -1,18 +1,23 @@
 /** The only place that knows which implementation stands behind a port. */
 import { getRandom } from "@cloudflare/containers";
+import { MAX_INLINE_BYTES } from "../shared/contract/prediction.ts";
 import { ALPHABETS } from "../shared/signs/alphabets.ts";
 import { createQueueAnnouncer } from "./adapters/announcer/queues.ts";
 import { type Aws, createAws } from "./adapters/aws.ts";
 import { createD1IdempotencyStore } from "./adapters/idempotency/d1.ts";
 import { type ContainerFetch, containerAt, createContainerBackend } from "./adapters/inference/container.ts";
+import { createSageMakerEndpoint } from "./adapters/inference/invoke-endpoint.ts";
 import { createSageMakerBackend } from "./adapters/inference/sagemaker.ts";
 import { createStubBackend } from "./adapters/inference/stub.ts";
 import { createDynamoDbMirror } from "./adapters/mirror/dynamodb.ts";
+import { createGuardedFetch } from "./adapters/remote-media/guarded-fetch.ts";
+import { resolveOverHttps } from "./adapters/remote-media/resolve-host.ts";
 import { createD1SessionStore } from "./adapters/sessions/d1.ts";
 import { createTuningSessions } from "./adapters/tuning/durable-object.ts";
 import { videosByBucket } from "./adapters/videos/by-bucket.ts";
 import { createR2VideoStore } from "./adapters/videos/r2.ts";
 import { createS3VideoStore } from "./adapters/videos/s3.ts";
+import { createS3UploadSigner } from "./adapters/videos/s3-upload-signer.ts";
 import { type Bindings, type Config, readConfig } from "./config.ts";
 import { logToConsole } from "./http/console-log.ts";
 import type { InferenceBackend } from "./ports/inference.ts";
@@ -21,6 +26,7 @@ import type { Parts, Settings } from "./services/parts.ts";
 
 /** The queue's name and timing in wrangler.toml. */
 const ASSESS_QUEUE = { name: "senal-assess", batchTimeoutSeconds: 0 };
+const REMOTE_MEDIA_TIMEOUT_MS = 10_000;
 const ALPHABET_LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 
 export interface Deps {
@@ -41,6 +47,18 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
     inference: inferenceBackend(bindings, config, aws, videos),
     mirror: config.mirrorTable ? createDynamoDbMirror(aws, config.mirrorTable) : undefined,
     announcer: createQueueAnnouncer({ assess: bindings.ASSESS_QUEUE, mirror: bindings.MIRROR_QUEUE }),
+    remoteMedia: createGuardedFetch(
+      {
+        maxBytes: config.maxVideoBytes,
+        maxUnsizedBytes: MAX_INLINE_BYTES,
+        timeoutMs: REMOTE_MEDIA_TIMEOUT_MS,
+      },
+      resolveOverHttps,
+    ),
+    uploadSigner: uploadSignerOf(config, aws),
+    sagemaker: config.sagemaker.endpointName
+      ? createSageMakerEndpoint(aws, config.sagemaker.endpointName)
+      : undefined,
     tuning: createTuningSessions(bindings.TUNING_SESSION),
     log: logToConsole,
     models: ALPHABETS,
@@ -69,6 +87,10 @@ const awsOf = ({ aws }: Config): Aws =>
       ...(aws.endpoints.sagemakerRuntime ? { "sagemaker-runtime": aws.endpoints.sagemakerRuntime } : {}),
     },
   });
+
+function uploadSignerOf({ s3Buckets: [bucket], aws: { credentials, region } }: Config, aws: Aws) {
+  return bucket && credentials ? createS3UploadSigner(aws, bucket, region) : undefined;
+}
 
 const videoStores = ({ VIDEOS }: Bindings, { r2Bucket, s3Buckets, aws: { region } }: Config, aws: Aws) =>
   videosByBucket([

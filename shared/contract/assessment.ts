@@ -91,3 +91,18 @@ export const UploadedVideoSchema = z.object({
   contentType: z.string(),
 });
 export type UploadedVideo = z.infer<typeof UploadedVideoSchema>;
+
+export const PresignRequestSchema = z.strictObject({
+  contentType: z.enum(["video/mp4", "video/webm", "video/quicktime", "video/x-msvideo"]),
+  sizeBytes: z.int().min(1).describe("Size of the file; exactly this much has to be sent"),
+});
+export type PresignRequest = z.infer<typeof PresignRequestSchema>;
+
+export const PresignedUploadSchema = z.object({
+  url: z.url(),
+  method: z.literal("PUT"),
+  headers: z.record(z.string(), z.string()).describe("To be sent with the file exactly so"),
+  s3VideoUrl: z.string().describe("To be submitted once the file is sent"),
+  expiresAt: z.string().describe("ISO 8601"),
+});
+export type PresignedUpload = z.infer<typeof PresignedUploadSchema>;

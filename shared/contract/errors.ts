@@ -37,6 +37,9 @@ export const ERROR_KINDS = {
   video_not_found: kind(422),
   video_access_denied: kind(422),
   storage_unavailable: kind(503, true),
+  media_url_not_allowed: kind(422),
+  media_url_unreadable: kind(422),
+  presign_not_configured: kind(503),
   // What a video or picture holds.
   media_empty: kind(422),
   media_too_large: kind(413),
@@ -45,6 +48,8 @@ export const ERROR_KINDS = {
   media_dimensions_too_large: kind(422),
   media_decode_timeout: kind(422),
   // Recognition.
+  media_needs_assessment: kind(413),
+  sagemaker_not_configured: kind(503),
   language_not_supported: kind(422),
   inference_overloaded: kind(503, true),
   inference_unavailable: kind(503, true),

@@ -2,6 +2,10 @@
 import type { Locale } from "./messages.ts";
 
 const MESSAGES = {
+  not_base64: {
+    en: "This is not base64; encode the bytes of the file, with or without a data: prefix.",
+    es: "Esto no es base64; codifique los bytes del archivo, con o sin el prefijo data:.",
+  },
   // A search space.
   duplicate_name: {
     en: "Another parameter is called {name} already; give each a name of its own.",

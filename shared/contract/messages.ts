@@ -1,5 +1,6 @@
 import type { ErrorCode, Fault } from "./errors.ts";
 import { IDEMPOTENCY_MESSAGES } from "./idempotency-messages.ts";
+import { PREDICTION_MESSAGES } from "./prediction-messages.ts";
 import { TUNING_MESSAGES } from "./tuning-messages.ts";
 
 /** Languages of the service itself (not sign languages). */
@@ -99,6 +100,7 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
   },
   ...TUNING_MESSAGES,
   ...IDEMPOTENCY_MESSAGES,
+  ...PREDICTION_MESSAGES,
   upgrade_required: {
     en: {
       title: "WebSocket required",

@@ -3,6 +3,7 @@ import { createAws } from "../../worker/adapters/aws.ts";
 import { videosByBucket } from "../../worker/adapters/videos/by-bucket.ts";
 import { createR2VideoStore } from "../../worker/adapters/videos/r2.ts";
 import { createS3VideoStore } from "../../worker/adapters/videos/s3.ts";
+import { createS3UploadSigner } from "../../worker/adapters/videos/s3-upload-signer.ts";
 import type { VideoStore } from "../../worker/ports/videos.ts";
 import { BUCKET, type Cloudflare, S3_CREDENTIALS, startCloudflare } from "./cloudflare.ts";
 
@@ -90,5 +91,27 @@ describe("video stores", () => {
     const opened = await videos.open({ bucket: "someone-elses", key: "a.mp4" }, SIGNAL);
 
     expect(opened).toMatchObject({ ok: false, error: { code: "bucket_not_allowed" } });
+  });
+
+  test("a signed address takes the file it was signed for, and no other", async () => {
+    const aws = createAws({
+      credentials: S3_CREDENTIALS,
+      region: "auto",
+      endpoints: { s3: cloudflare.s3Url },
+    });
+    const signer = createS3UploadSigner(aws, BUCKET, "auto");
+    const location = at("uploads/signed upload.mp4");
+    const file = { contentType: "video/mp4", sizeBytes: BYTES.length };
+    const { url, headers } = await signer.sign(location, file, Date.now(), 900);
+    const put = (body: Uint8Array<ArrayBuffer>, type: string) =>
+      fetch(url, { method: "PUT", headers: { "Content-Type": type }, body });
+
+    const otherType = await put(BYTES, "text/html");
+    const otherSize = await put(BYTES.subarray(1), "video/mp4");
+    const right = await put(BYTES, "video/mp4");
+
+    expect(headers).toEqual({ "Content-Type": "video/mp4", "Content-Length": String(BYTES.length) });
+    expect([otherType.status, otherSize.status, right.status]).toEqual([403, 403, 200]);
+    expect((await cloudflare.bucket.head(location.key))?.size).toBe(BYTES.length);
   });
 });

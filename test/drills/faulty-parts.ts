@@ -39,7 +39,7 @@ export interface Drill {
 
 export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
   const { time, clock, random } = drill;
-  const parts: Omit<Parts, "tuning"> = {
+  const parts: Omit<Parts, "tuning" | "remoteMedia" | "uploadSigner" | "sagemaker"> = {
     sessions: faultySessions(drill, incarnation),
     idempotency: drill.idempotency,
     videos: faultyVideos(drill, incarnation),
@@ -65,7 +65,7 @@ export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
     newId: () => drill.newId(),
     random: () => random.next(),
   };
-  // Nothing in a drill tunes.
+  // Nothing in a drill tunes or predicts.
   return parts as Parts;
 }
 

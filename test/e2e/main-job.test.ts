@@ -1,5 +1,5 @@
 /** The whole product, of real parts: Worker in workerd, vision process, DynamoDB stand-in. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -90,6 +90,25 @@ describe("the main job", () => {
 
     expect(result).toMatchObject({ status: "failed", metadata: { error: { code: "video_not_found" } } });
   });
+
+  test("answers a clip and its hands at once", async () => {
+    const form = new FormData();
+    form.append("file", new Blob([await readFile(clip("asl-l.mp4"))], { type: "video/mp4" }), "asl-l.mp4");
+    const base64 = await readFile(clip("asl-l.mp4"), "base64");
+
+    const predicted = await fetch(`${stack.workerUrl}/api/predict/upload`, { method: "POST", body: form });
+    const detected = await fetch(`${stack.workerUrl}/api/detect-hands`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(base64),
+    });
+
+    expect(await predicted.json()).toMatchObject({
+      predictions: [{ label: "L" }, {}, {}, {}, {}],
+      text: "L",
+    });
+    expect(await detected.json()).toMatchObject({ hands_detected: 1, hands: [{ handedness: "Right" }] });
+  }, 60_000);
 
   test("still serves after all that", async () => {
     const [ready, ping] = await Promise.all([

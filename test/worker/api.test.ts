@@ -7,7 +7,7 @@ import { HealthSchema, ModelInfoSchema, ReadySchema } from "../../shared/contrac
 import { createApp } from "../../worker/app.ts";
 import { createDeps } from "../../worker/deps.ts";
 import type { Parts } from "../../worker/services/parts.ts";
-import { call, postJson, problemOf, resultOf } from "./call.ts";
+import { appWith, call, postJson, problemOf, resultOf } from "./call.ts";
 
 const SUBMISSION = { userId: "u1", exerciseId: 3, levelId: 1, s3VideoUrl: "s3://senal-videos/some.mp4" };
 
@@ -289,11 +289,4 @@ function brokenStore(): Parts["sessions"] {
     throw new Error("disk on fire");
   };
   return { ...createDeps(env).parts.sessions, insert: broken, find: broken, ping: broken };
-}
-
-/** The app with some of its parts replaced. */
-function appWith(replaced: Partial<Parts>) {
-  const app = createApp(createDeps(env, { log: () => {}, ...replaced }));
-  return async (path: string, init?: RequestInit): Promise<Response> =>
-    app.fetch(new Request(`https://senal.test${path}`, init), env, createExecutionContext());
 }

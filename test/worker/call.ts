@@ -1,12 +1,24 @@
-import { exports } from "cloudflare:workers";
+import { createExecutionContext } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
 import { type AssessResponse, AssessResponseSchema } from "../../shared/contract/assessment.ts";
 import { type Problem, ProblemSchema } from "../../shared/contract/problem.ts";
+
+import { createApp } from "../../worker/app.ts";
+import { createDeps } from "../../worker/deps.ts";
+import type { Parts } from "../../worker/services/parts.ts";
 
 const ORIGIN = "https://senal.test";
 
 /** Sends a request to the Worker as it is deployed, wired by its own configuration. */
 export const call = (path: string, init: RequestInit = {}): Promise<Response> =>
   exports.default.fetch(new Request(ORIGIN + path, { redirect: "manual", ...init }));
+
+/** The app with some of its parts replaced. */
+export function appWith(replaced: Partial<Parts>) {
+  const app = createApp(createDeps(env, { log: () => {}, ...replaced }));
+  return async (path: string, init?: RequestInit): Promise<Response> =>
+    app.fetch(new Request(ORIGIN + path, init), env, createExecutionContext());
+}
 
 export const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   call(path, {

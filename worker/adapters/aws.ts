@@ -26,11 +26,21 @@ export interface AwsRequest {
   readonly signal: AbortSignal;
 }
 
+export interface AwsPresignRequest extends Pick<AwsRequest, "service" | "method" | "path"> {
+  /** Signed along, so they have to be sent exactly so. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly signedAt: number;
+  readonly validSeconds: number;
+}
+
 export interface Aws {
   /** Whether an endpoint of one's own is used for the service. */
   hasOwnEndpoint(service: AwsService): boolean;
   /** Sends a signed request, once: a caller that may repeat it does so itself. Rejects when no answer comes. */
   send(request: AwsRequest, host?: string): Promise<Response>;
+  /** An address that bears the signature in its query, for others to send the request. */
+  presign(request: AwsPresignRequest, host?: string): Promise<string>;
 }
 
 /** The names that services have in a signature. */
@@ -66,6 +76,13 @@ export function createAws({ credentials, region, endpoints }: AwsSettings): Aws 
         ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
         aws: { service: SIGNING_NAMES[service], region },
       }),
+
+    async presign({ service, method, path, headers, signedAt, validSeconds }, host) {
+      const url = `${originOf(service, host)}${path}?X-Amz-Expires=${validSeconds}`;
+      const datetime = new Date(signedAt).toISOString().replaceAll(/[:-]|\.\d{3}/g, "");
+      const aws = { service: SIGNING_NAMES[service], region, datetime, signQuery: true, allHeaders: true };
+      return (await client.sign(url, { method, headers, aws })).url;
+    },
   };
 }
 

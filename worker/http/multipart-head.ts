@@ -4,11 +4,13 @@ import { err, ok, type Result } from "../../shared/contract/result.ts";
 export interface MultipartHead {
   readonly fileName: string;
   readonly contentType: string | undefined;
+  /** Values of the fields before the file. */
+  readonly fields: ReadonlyMap<string, string>;
   /** Bytes of the body before the file's content. */
   readonly sizeBytes: number;
 }
 
-/** Form fields before the file are allowed, within this size; their values are not used. */
+/** Form fields before the file are allowed, within this size. */
 export const MAX_HEAD_BYTES = 16 * 1024;
 
 /** Boundary of the given media type; undefined if it is no multipart/form-data or names none. RFC 2046, 5.1.1. */
@@ -31,6 +33,7 @@ export function parseHead(
   const opening = `--${boundary}`;
   if (!text.startsWith(opening)) return opening.startsWith(text) ? incomplete : err("malformed");
 
+  const fields = new Map<string, string>();
   for (let at = opening.length; ; ) {
     const isLastPart = text.startsWith("--", at);
     if (isLastPart) return err("malformed");
@@ -44,11 +47,14 @@ export function parseHead(
       return ok({
         fileName: fileName[1] ?? fileName[2] ?? "",
         contentType: headers.get("content-type"),
+        fields,
         sizeBytes: end + 4,
       });
     }
     const next = text.indexOf(`\r\n${opening}`, end);
     if (next < 0) return incomplete;
+    const name = /;\s*name="([^"]*)"/i.exec(headers.get("content-disposition") ?? "")?.[1];
+    if (name !== undefined) fields.set(name, new TextDecoder().decode(arrived.subarray(end + 4, next)));
     at = next + 2 + opening.length;
   }
 }

@@ -6,6 +6,8 @@ import { boundaryOf, MAX_HEAD_BYTES } from "./multipart-head.ts";
 import { ProblemError } from "./problem.ts";
 
 export interface Upload extends VideoUpload {
+  /** Values of a form's fields before its file. */
+  readonly fields: ReadonlyMap<string, string>;
   /** To be called when the store is done, well or not: ends the request if the body was not what it promised to be. */
   finish(): Promise<void>;
 }
@@ -38,7 +40,7 @@ export async function readUpload(c: AppContext, maxBytes: number): Promise<Uploa
 
   if (boundary === undefined) {
     assertSize(contentLength, maxBytes);
-    return { body, sizeBytes: contentLength, contentType, finish: async () => {} };
+    return { body, sizeBytes: contentLength, contentType, fields: new Map(), finish: async () => {} };
   }
   assertSize(contentLength - MAX_HEAD_BYTES, maxBytes);
   return readForm(body, boundary, contentLength, maxBytes);
@@ -52,14 +54,14 @@ async function readForm(
 ): Promise<Upload> {
   const file = await openMultipartFile(form, boundary, contentLength);
   if (!file.ok) throw new ProblemError({ code: "malformed_multipart" });
-  const { body, contentBytes, fileName } = file.value;
+  const { body, contentBytes, fileName, fields } = file.value;
   const finish = async (): Promise<void> => {
     if (!(await file.value.finish())) throw new ProblemError({ code: "malformed_multipart" });
   };
   try {
     assertSize(contentBytes, maxBytes);
     const contentType = videoType(file.value.contentType, fileName);
-    return { body, sizeBytes: contentBytes, contentType, finish };
+    return { body, sizeBytes: contentBytes, contentType, fields, finish };
   } catch (cause) {
     await finish();
     throw cause;

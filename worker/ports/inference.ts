@@ -10,8 +10,8 @@ export interface InferenceJob {
   readonly languageCode: string;
   readonly topK: number;
   readonly video: OpenVideo;
-  /** Where the video lies, for backends that fetch it themselves. */
-  readonly location: VideoLocation;
+  /** Where the video lies, for backends that fetch it themselves; undefined when it lies nowhere. */
+  readonly location?: VideoLocation | undefined;
 }
 
 /** Kept with the session while a backend works on its own; opaque to everybody but the backend that made it. */

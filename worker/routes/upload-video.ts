@@ -7,8 +7,7 @@ import { valueOrProblem } from "../http/problem.ts";
 import { readUpload } from "../http/read-upload.ts";
 import { jsonResponse, problemResponses } from "../http/responses.ts";
 import { storeVideo } from "../services/store-video.ts";
-
-const BINARY = z.any().openapi({ type: "string", format: "binary" });
+import { BINARY } from "./prediction/binary.ts";
 
 export class UploadVideo extends Endpoint {
   override schema = {

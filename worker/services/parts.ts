@@ -4,8 +4,11 @@ import type { IdempotencyStore } from "../ports/idempotency.ts";
 import type { InferenceBackend } from "../ports/inference.ts";
 import type { Log } from "../ports/log.ts";
 import type { SessionMirror } from "../ports/mirror.ts";
+import type { RemoteMedia } from "../ports/remote-media.ts";
+import type { SageMakerEndpoint } from "../ports/sagemaker-endpoint.ts";
 import type { SessionStore } from "../ports/sessions.ts";
 import type { TuningSessions } from "../ports/tuning-sessions.ts";
+import type { UploadSigner } from "../ports/upload-signer.ts";
 import type { VideoStore } from "../ports/videos.ts";
 
 /** A model that the service knows, as its training measured it. */
@@ -41,6 +44,11 @@ export interface Parts {
   /** Undefined when no mirror is configured. */
   readonly mirror: SessionMirror | undefined;
   readonly announcer: Announcer;
+  readonly remoteMedia: RemoteMedia;
+  /** Undefined when no bucket at S3 is configured. */
+  readonly uploadSigner: UploadSigner | undefined;
+  /** Undefined when SageMaker is not configured. */
+  readonly sagemaker: SageMakerEndpoint | undefined;
   readonly tuning: TuningSessions;
   readonly log: Log;
   readonly models: readonly ModelCard[];

@@ -5,10 +5,10 @@ import { parseVideoUrl, type VideoLocation } from "../../shared/contract/video-u
 import type { InferenceAnswer } from "../ports/inference.ts";
 import type { OpenVideo } from "../ports/videos.ts";
 import { describe } from "./guard.ts";
+import { sizeFault } from "./media-size.ts";
 import type { Parts } from "./parts.ts";
 
 const ALTERNATIVES = 5;
-const MEBIBYTE = 1024 * 1024;
 
 /** What came of one try, and the session with what was learned about its video. */
 export interface Recognition {
@@ -66,9 +66,3 @@ const submit = (
     },
     signal,
   );
-
-function sizeFault({ sizeBytes }: OpenVideo, maxBytes: number): Fault | undefined {
-  if (sizeBytes === 0) return { code: "media_empty" };
-  if (sizeBytes <= maxBytes) return undefined;
-  return { code: "media_too_large", params: { limit: `${maxBytes / MEBIBYTE} MB` } };
-}

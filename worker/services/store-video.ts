@@ -4,16 +4,10 @@ import { ok, type Result } from "../../shared/contract/result.ts";
 import { formatVideoUrl } from "../../shared/contract/video-url.ts";
 import type { VideoUpload } from "../ports/videos.ts";
 import type { Parts } from "./parts.ts";
+import { newUploadKey } from "./upload-key.ts";
 
 /** A learner on a slow line may need minutes for a large video. */
 const UPLOAD_TIMEOUT_MS = 10 * 60_000;
-
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  "video/mp4": "mp4",
-  "video/quicktime": "mov",
-  "video/webm": "webm",
-  "video/x-msvideo": "avi",
-};
 
 /** Keeps an uploaded video under a new name. Faults: those of VideoStore.put. */
 export async function storeVideo(
@@ -23,7 +17,7 @@ export async function storeVideo(
   const { sizeBytes, contentType } = upload;
   const location = {
     bucket: settings.uploadBucket,
-    key: `uploads/${newId()}.${EXTENSIONS[contentType] ?? "video"}`,
+    key: newUploadKey(newId, contentType),
   };
   const stored = await videos.put(location, upload, AbortSignal.timeout(UPLOAD_TIMEOUT_MS));
   return stored.ok ? ok({ s3VideoUrl: formatVideoUrl(location), sizeBytes, contentType }) : stored;

@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { Fault } from "../../../shared/contract/errors.ts";
 import { CUSTOM_ATTRIBUTES_HEADER, formatCustomAttributes } from "../../../shared/contract/invocation.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
-import { formatVideoUrl, parseVideoUrl } from "../../../shared/contract/video-url.ts";
+import { formatVideoUrl, parseVideoUrl, type VideoLocation } from "../../../shared/contract/video-url.ts";
 import type { InferenceAnswer, InferenceBackend, InferenceJob } from "../../ports/inference.ts";
 import type { VideoStore } from "../../ports/videos.ts";
 import { type Aws, encodeKey } from "../aws.ts";
 import { faultOfProblem, inferenceTransportFault, readAnswer } from "./answer.ts";
+import { faultOfSageMaker, invokeEndpoint } from "./invoke-endpoint.ts";
 
 export interface SageMakerSettings {
   readonly endpointName: string;
@@ -18,9 +19,6 @@ export interface SageMakerSettings {
 }
 
 const POLL_AFTER_SECONDS = 5;
-
-/** Body of a ModelError (status 424): what the container itself answered. */
-const ModelErrorSchema = z.object({ OriginalStatusCode: z.number(), OriginalMessage: z.string() });
 
 const TicketSchema = z.object({ output: z.string(), failure: z.string() });
 
@@ -38,25 +36,17 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
   });
 
   async function invoke(job: InferenceJob, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>> {
-    const answer = await aws.send({
-      service: "sagemaker-runtime",
-      method: "POST",
-      path: `/endpoints/${encodeKey(endpointName)}/invocations`,
-      headers: {
-        ...attributesOf(job),
-        "Content-Type": job.video.contentType,
-        Accept: "application/json",
-      },
-      // The payload is signed, so it has to be in memory; it is no larger than maxPayloadBytes.
-      body: await new Response(job.video.body).arrayBuffer(),
-      signal,
-    });
+    // The payload is signed, so it has to be in memory; it is no larger than maxPayloadBytes.
+    const body = await new Response(job.video.body).arrayBuffer();
+    const headers = { ...attributesOf(job), "Content-Type": job.video.contentType };
+    const answer = await invokeEndpoint(aws, endpointName, headers, body, signal);
     const text = await answer.text();
     return answer.ok ? readAnswer(answer.status, text) : err(faultOfSageMaker(answer.status, text));
   }
 
   async function invokeAsync(
     job: InferenceJob,
+    location: VideoLocation,
     signal: AbortSignal,
   ): Promise<Result<InferenceAnswer, Fault>> {
     await job.video.body.cancel();
@@ -67,7 +57,7 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
       headers: {
         ...attributesOf(job),
         "X-Amzn-SageMaker-Content-Type": job.video.contentType,
-        "X-Amzn-SageMaker-InputLocation": formatVideoUrl(job.location),
+        "X-Amzn-SageMaker-InputLocation": formatVideoUrl(location),
         "X-Amzn-SageMaker-Inference-Id": job.requestId,
       },
       signal,
@@ -100,7 +90,7 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
     async submit(job, signal) {
       try {
         if (job.video.sizeBytes <= maxPayloadBytes) return await invoke(job, signal);
-        if (asyncEndpointName) return await invokeAsync(job, signal);
+        if (asyncEndpointName && job.location) return await invokeAsync(job, job.location, signal);
         await job.video.body.cancel();
         const limit = `${Math.floor(maxPayloadBytes / 2 ** 20)} MB`;
         return err({ code: "media_too_large", params: { limit } });
@@ -147,20 +137,4 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
       }
     },
   };
-}
-
-function faultOfSageMaker(status: number, text: string): Fault {
-  if (status !== 424) {
-    return status >= 500 || status === 429 || status === 503
-      ? { code: "inference_overloaded", cause: `SageMaker answered ${status}` }
-      : status === 403 || status === 404 || status === 400
-        ? { code: "inference_unavailable", cause: `SageMaker answered ${status}: ${text.slice(0, 200)}` }
-        : { code: "inference_rejected", cause: `SageMaker answered ${status}` };
-  }
-  try {
-    const { OriginalStatusCode, OriginalMessage } = ModelErrorSchema.parse(JSON.parse(text));
-    return faultOfProblem(OriginalStatusCode, OriginalMessage);
-  } catch {
-    return { code: "inference_unavailable", cause: "ModelError without the model's answer" };
-  }
 }

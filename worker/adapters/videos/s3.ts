@@ -2,22 +2,19 @@ import type { Fault } from "../../../shared/contract/errors.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
 import type { VideoLocation } from "../../../shared/contract/video-url.ts";
 import type { VideoStore } from "../../ports/videos.ts";
-import { type Aws, type AwsRequest, encodeKey } from "../aws.ts";
+import type { Aws, AwsRequest } from "../aws.ts";
 import { transportFault } from "../transport-fault.ts";
+import { s3Address } from "./s3-address.ts";
 
 /** Videos in a bucket at S3, or at anything that speaks its protocol. */
 export function createS3VideoStore(aws: Aws, bucketName: string, region: string): VideoStore {
-  /** Other servers seldom have a host for each bucket, so an own endpoint gets the path style. */
   const send = (
-    { bucket, key }: VideoLocation,
+    location: VideoLocation,
     request: Omit<AwsRequest, "service" | "path">,
-  ): Promise<Response> =>
-    aws.hasOwnEndpoint("s3")
-      ? aws.send({ ...request, service: "s3", path: `/${bucket}/${encodeKey(key)}` })
-      : aws.send(
-          { ...request, service: "s3", path: `/${encodeKey(key)}` },
-          `${bucket}.s3.${region}.amazonaws.com`,
-        );
+  ): Promise<Response> => {
+    const { path, host } = s3Address(aws, region, location);
+    return aws.send({ ...request, service: "s3", path }, host);
+  };
 
   return {
     buckets: [bucketName],

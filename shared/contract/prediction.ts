@@ -1,0 +1,48 @@
+/** JSON of the older API: hands and signs of one picture or video, answered at once. Names are those of that API. */
+import { z } from "zod";
+import { HandSchema } from "./hand.ts";
+import { PredictionSchema, SegmentSchema } from "./invocation.ts";
+
+/** Most bytes that a file within JSON may have. */
+export const MAX_INLINE_BYTES = 15 * 1024 * 1024;
+/** Four characters for three bytes, and room for line breaks and the rest of the body. */
+export const MAX_INLINE_BODY_BYTES = Math.ceil(MAX_INLINE_BYTES * 1.4) + 4096;
+
+export const PredictOptionsSchema = z.strictObject({
+  language_code: z.string().min(1).max(16).default("ASL").describe("Sign language"),
+  top_k: z.coerce.number().int().min(1).max(26).default(5).describe("Alternatives to list"),
+});
+export type PredictOptions = z.infer<typeof PredictOptionsSchema>;
+
+export const PredictRequestSchema = z.strictObject({
+  type: z.enum(["image", "video"]).describe("What `data` is; its bytes decide"),
+  data: z.string().min(1).describe("The file as base64, or its address: http(s):// or s3://bucket/key"),
+  language_code: PredictOptionsSchema.shape.language_code,
+  top_k: z.int().min(1).max(26).default(5).describe("Alternatives to list"),
+});
+export type PredictRequest = z.infer<typeof PredictRequestSchema>;
+
+export const PredictResponseSchema = z.object({
+  predictions: z.array(PredictionSchema).describe("Most likely first; empty when no hand was seen"),
+  language_code: z.string(),
+  hands_detected: z.int().min(0),
+  model_version: z.string(),
+  processing_time_ms: z.number().min(0),
+  segments: z.array(SegmentSchema).optional().describe("The signs of a video, in order"),
+  text: z.string().optional().describe("What the signs of a video spell"),
+});
+export type PredictResponse = z.infer<typeof PredictResponseSchema>;
+
+/** Clients send the bare string. */
+export const InlineFileSchema = z.union([
+  z.string().min(1).describe("The file as base64"),
+  z.strictObject({ data: z.string().min(1).describe("The file as base64") }),
+]);
+export type InlineFile = z.infer<typeof InlineFileSchema>;
+
+export const DetectHandsResponseSchema = z.object({
+  hands_detected: z.int().min(0),
+  hands: z.array(HandSchema),
+  image: z.object({ width: z.int(), height: z.int() }).describe("Pixels"),
+});
+export type DetectHandsResponse = z.infer<typeof DetectHandsResponseSchema>;
