@@ -43,6 +43,7 @@ import { GetSessionStats, GetTuningStats } from "./routes/tuning/tuning-stats.ts
 import { UpdateModel, UpdateSessionModel } from "./routes/tuning/update-model.ts";
 import { WatchSession } from "./routes/tuning/watch-session.ts";
 import { UploadVideo } from "./routes/upload-video.ts";
+import { WatchAssessment } from "./routes/watch-assessment.ts";
 
 const EXPOSED_HEADERS = [
   "Allow",
@@ -58,6 +59,7 @@ const ACCEPTED_HEADERS = [
   "Authorization",
   "Content-Type",
   "Idempotency-Key",
+  "Last-Event-ID",
   "X-API-Key",
   "X-Request-Id",
   "X-Tuning-Session",
@@ -105,6 +107,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/api/v1/assess", ListAssessments);
   api.get("/api/v1/assess/:sessionId", ReadAssessment);
   api.delete("/api/v1/assess/:sessionId", DeleteAssessment);
+  api.get("/api/v1/assess/:sessionId/events", WatchAssessment);
   api.post("/api/v1/videos", UploadVideo);
   api.post("/api/v1/videos/presign", PresignUpload);
   api.post("/api/predict", Predict);

@@ -9,6 +9,7 @@ export interface Bindings {
   readonly ASSESS_QUEUE: Queue;
   readonly MIRROR_QUEUE: Queue;
   readonly ASSETS: Fetcher;
+  readonly ASSESSMENT_FEED: DurableObjectNamespace;
   readonly TUNING_SESSION: DurableObjectNamespace;
   readonly INFERENCE_CONTAINER: DurableObjectNamespace<Container>;
 }

@@ -4,6 +4,7 @@ import { MAX_INLINE_BYTES } from "../shared/contract/prediction.ts";
 import { ALPHABETS } from "../shared/signs/alphabets.ts";
 import { createQueueAnnouncer } from "./adapters/announcer/queues.ts";
 import { type Aws, createAws } from "./adapters/aws.ts";
+import { createAssessmentFeed } from "./adapters/feed/durable-object.ts";
 import { createD1IdempotencyStore } from "./adapters/idempotency/d1.ts";
 import { type ContainerFetch, containerAt, createContainerBackend } from "./adapters/inference/container.ts";
 import { createSageMakerEndpoint } from "./adapters/inference/invoke-endpoint.ts";
@@ -47,6 +48,7 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
     inference: inferenceBackend(bindings, config, aws, videos),
     mirror: config.mirrorTable ? createDynamoDbMirror(aws, config.mirrorTable) : undefined,
     announcer: createQueueAnnouncer({ assess: bindings.ASSESS_QUEUE, mirror: bindings.MIRROR_QUEUE }),
+    feed: createAssessmentFeed(bindings.ASSESSMENT_FEED),
     remoteMedia: createGuardedFetch(
       {
         maxBytes: config.maxVideoBytes,

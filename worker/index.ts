@@ -4,6 +4,7 @@ import { createDeps } from "./deps.ts";
 import { consume } from "./queues/consume.ts";
 import { sweep } from "./queues/sweep.ts";
 
+export { AssessmentFeedObject } from "./objects/assessment-feed.ts";
 export { InferenceContainer } from "./objects/inference-container.ts";
 export { TuningSessionObject } from "./objects/tuning-session.ts";
 

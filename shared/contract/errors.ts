@@ -31,6 +31,7 @@ export const ERROR_KINDS = {
   tuning_session_in_use: kind(409),
   tuning_session_full: kind(422),
   upgrade_required: kind(426),
+  too_many_watchers: kind(429, true),
   // Where a video comes from.
   invalid_video_url: kind(422),
   bucket_not_allowed: kind(422),

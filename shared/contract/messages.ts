@@ -1,5 +1,6 @@
 import type { ErrorCode, Fault } from "./errors.ts";
 import { IDEMPOTENCY_MESSAGES } from "./idempotency-messages.ts";
+import { LIVE_MESSAGES } from "./live-messages.ts";
 import { PREDICTION_MESSAGES } from "./prediction-messages.ts";
 import { TUNING_MESSAGES } from "./tuning-messages.ts";
 
@@ -100,17 +101,8 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
   },
   ...TUNING_MESSAGES,
   ...IDEMPOTENCY_MESSAGES,
+  ...LIVE_MESSAGES,
   ...PREDICTION_MESSAGES,
-  upgrade_required: {
-    en: {
-      title: "WebSocket required",
-      detail: "Open this address as a WebSocket (GET with the header Upgrade: websocket).",
-    },
-    es: {
-      title: "Se necesita un WebSocket",
-      detail: "Abra esta dirección como WebSocket (GET con la cabecera Upgrade: websocket).",
-    },
-  },
   invalid_video_url: {
     en: {
       title: "Invalid video address",

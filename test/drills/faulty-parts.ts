@@ -48,6 +48,10 @@ export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
     announcer: {
       announce: (...message) => incarnation.call(() => drill.announcer.announce(...message)),
     },
+    feed: {
+      publish: () => incarnation.call(async () => {}),
+      watch: async () => err({ code: "too_many_watchers" }),
+    },
     log: () => {},
     models: [],
     settings: {

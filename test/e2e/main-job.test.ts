@@ -91,6 +91,18 @@ describe("the main job", () => {
     expect(result).toMatchObject({ status: "failed", metadata: { error: { code: "video_not_found" } } });
   });
 
+  test("tells every change of a session to those who watch it, up to its result", async () => {
+    const s3VideoUrl = await uploadVideo(stack.workerUrl, clip("asl-l.mp4"));
+    const { sessionId } = await submitAssessment(stack.workerUrl, { s3VideoUrl });
+
+    const watched = await fetch(`${stack.workerUrl}/api/v1/assess/${sessionId}/events`);
+    const events = (await watched.text()).split("\n").filter((line) => line.startsWith("data: "));
+
+    const states = events.map((line) => JSON.parse(line.slice("data: ".length)));
+    expect(states.length).toBeGreaterThan(1);
+    expect(states.at(-1)).toMatchObject({ sessionId, status: "completed", recognizedGesture: "L" });
+  }, 60_000);
+
   test("answers a clip and its hands at once", async () => {
     const form = new FormData();
     form.append("file", new Blob([await readFile(clip("asl-l.mp4"))], { type: "video/mp4" }), "asl-l.mp4");

@@ -34,7 +34,7 @@ export function problem(
     "Content-Type": PROBLEM_MEDIA_TYPE,
     "Content-Language": locale,
     Vary: "Accept-Language",
-    ...(status === 503 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {}),
+    ...(status === 503 || status === 429 ? { "Retry-After": String(RETRY_AFTER_SECONDS) } : {}),
     ...headers,
   });
 }

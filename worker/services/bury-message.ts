@@ -3,6 +3,7 @@ import { fail, isLeased, isOpen } from "../../shared/assessment/transitions.ts";
 import type { DeadLetter } from "../ports/sessions.ts";
 import { announce, mirrorKinds } from "./announce.ts";
 import type { Parts } from "./parts.ts";
+import { tellWatchers } from "./tell-watchers.ts";
 
 export type BurialOutcome =
   | { readonly state: "recorded" | "failed_session" }
@@ -31,6 +32,7 @@ export async function buryMessage(
   await Promise.all([
     sessions.settleOutbox("assess", failed.sessionId, failed.version),
     announce(parts, kinds, failed),
+    tellWatchers(parts, failed),
   ]);
   return { state: "failed_session" };
 }

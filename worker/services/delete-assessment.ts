@@ -7,6 +7,7 @@ import { announce, mirrorKinds } from "./announce.ts";
 import { guard } from "./guard.ts";
 import type { Parts } from "./parts.ts";
 import { readMirrored } from "./read-assessment.ts";
+import { tellWatchers } from "./tell-watchers.ts";
 
 const VIDEO_TIMEOUT_MS = 10_000;
 
@@ -32,7 +33,7 @@ export async function deleteAssessment(
     parts.sessions.remove(session, kinds, parts.now()),
   );
   if (!removed.ok) return removed;
-  await announce(parts, kinds, session);
+  await Promise.all([announce(parts, kinds, session), tellWatchers(parts, session)]);
   return ok(undefined);
 }
 

@@ -1,5 +1,6 @@
 /** What the services work with: the outside world behind ports, and settings. Built once in deps.ts. */
 import type { Announcer } from "../ports/announcer.ts";
+import type { AssessmentFeed } from "../ports/assessment-feed.ts";
 import type { IdempotencyStore } from "../ports/idempotency.ts";
 import type { InferenceBackend } from "../ports/inference.ts";
 import type { Log } from "../ports/log.ts";
@@ -44,6 +45,7 @@ export interface Parts {
   /** Undefined when no mirror is configured. */
   readonly mirror: SessionMirror | undefined;
   readonly announcer: Announcer;
+  readonly feed: AssessmentFeed;
   readonly remoteMedia: RemoteMedia;
   /** Undefined when no bucket at S3 is configured. */
   readonly uploadSigner: UploadSigner | undefined;

@@ -19,6 +19,7 @@ import { announce, mirrorKinds } from "./announce.ts";
 import { backoffSeconds } from "./backoff.ts";
 import type { Parts } from "./parts.ts";
 import { recogniseVideo } from "./recognise-video.ts";
+import { tellWatchers } from "./tell-watchers.ts";
 
 /** Beyond the time for the work itself, for writing down what came of it. */
 const LEASE_MARGIN_MS = 30_000;
@@ -48,7 +49,7 @@ export async function processAssessment(
   if (claimed.ok) {
     const kinds = session.status === "queued" ? mirrorKinds(parts) : [];
     if (!(await parts.sessions.replace(claimed.value, kinds))) return { state: "leased", afterSeconds: 1 };
-    await announce(parts, kinds, session);
+    await Promise.all([announce(parts, kinds, session), tellWatchers(parts, session)]);
     return work(parts, claimed.value, delivery);
   }
   if (claimed.error.reason === "leased")
@@ -75,6 +76,7 @@ async function settle(parts: Parts, final: Session): Promise<ProcessingOutcome> 
   await Promise.all([
     parts.sessions.settleOutbox("assess", final.sessionId, final.version),
     announce(parts, kinds, final),
+    tellWatchers(parts, final),
   ]);
   return final.fault ? { state: "failed", fault: final.fault } : { state: "completed" };
 }
