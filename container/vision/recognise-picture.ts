@@ -1,6 +1,7 @@
 import { detectHands } from "../../shared/hands/detect-hands.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
 import { classifyHand } from "../../shared/signs/classify-hand.ts";
+import { feedbackFor } from "../../shared/signs/feedback.ts";
 import { decodePicture } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";
 import type { Recognition, RecognitionRequest, Vision } from "./vision.ts";
@@ -15,7 +16,7 @@ const SECOND_LOOK = { palmThreshold: 0.2 };
 export async function recognisePicture(
   { runModel, decoders, limits }: Vision,
   path: string,
-  { alphabet, topK, signal }: RecognitionRequest,
+  { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, detect: 0, classify: 0 };
   const image = await measure(timings, "decode", () =>
@@ -32,6 +33,10 @@ export async function recognisePicture(
   );
   return {
     predictions,
+    ...(alphabet &&
+      expected !== undefined && {
+        feedback: feedbackFor({ expected, predictions, landmarks: surest?.landmarks }, alphabet),
+      }),
     hands: hands.map((hand) => toHandJson(hand, image)),
     image: { width: image.width, height: image.height },
     timings_ms: timings,

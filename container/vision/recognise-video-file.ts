@@ -1,7 +1,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Prediction } from "../../shared/contract/invocation.ts";
 import type { Hand } from "../../shared/hands/hand.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
 import { createHandTracker } from "../../shared/hands/hand-tracker.ts";
+import type { Alphabet } from "../../shared/signs/alphabet.ts";
+import { classifyHand } from "../../shared/signs/classify-hand.ts";
+import { feedbackFor } from "../../shared/signs/feedback.ts";
 import { recogniseVideo } from "../../shared/signs/recognise-video.ts";
 import { decodeVideo } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";
@@ -17,7 +21,7 @@ interface SeenFrame {
 export async function recogniseVideoFile(
   { runModel, decoders, limits }: Vision,
   path: string,
-  { alphabet, topK, signal }: RecognitionRequest,
+  { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, track: 0, classify: 0 };
   const tracker = createHandTracker(runModel);
@@ -40,10 +44,28 @@ export async function recogniseVideoFile(
   return {
     predictions,
     ...(alphabet && { segments }),
+    ...(alphabet &&
+      expected !== undefined && {
+        feedback: feedbackFor(
+          { expected, predictions, landmarks: decidingHand(shown, predictions, alphabet)?.landmarks },
+          alphabet,
+        ),
+      }),
     hands: shown?.hands.map((hand) => toHandJson(hand, shown.size)) ?? [],
     ...(shown && { image: { ...shown.size } }),
     timings_ms: timings,
   };
+}
+
+/** Of several hands in the deciding frame, the one that looks most like what was read. */
+function decidingHand(
+  frame: SeenFrame | undefined,
+  [top]: readonly Prediction[],
+  alphabet: Alphabet,
+): Hand | undefined {
+  const likeness = ({ landmarks }: Hand): number =>
+    classifyHand(landmarks, alphabet).find(({ label }) => label === top?.label)?.confidence ?? 0;
+  return frame?.hands.toSorted((a, b) => likeness(b) - likeness(a))[0];
 }
 
 const NOTHING_READ: ReturnType<typeof recogniseVideo> = { predictions: [], segments: [] };

@@ -74,6 +74,7 @@ describe("the answer about a session", () => {
       videoUrl: "s3://b/k",
       expectedGesture: null,
       languageCode: "ASL",
+      requestedModelVersion: null,
     },
     { sessionId: "b52b4c8e-3f0e-4f5d-9a35-3a3a0b0d8f10", requestId: "r", now: 0 },
   );
