@@ -1,7 +1,7 @@
 /** What the vision container answers on POST /invocations: the one meeting point of Worker, SageMaker and container. */
 import { z } from "zod";
 import { FeedbackItemSchema } from "./feedback.ts";
-import { HandSchema } from "./hand.ts";
+import { HandednessSchema, HandSchema } from "./hand.ts";
 import { DEFAULT_LANGUAGE, LanguageCodeSchema, ModelSchema, ModelVersionSchema } from "./model.ts";
 
 /** `assess`: the one sign a learner was asked for; `predict`: labels for a picture or video; `detect`: hands only. */
@@ -20,6 +20,13 @@ export const SegmentSchema = PredictionSchema.extend({
 }).describe("A sign held for a stretch of the video");
 export type Segment = z.infer<typeof SegmentSchema>;
 
+export const HandReadingSchema = z.object({
+  handedness: HandednessSchema,
+  predictions: z.array(PredictionSchema).describe("Most likely first"),
+  segments: z.array(SegmentSchema).optional().describe("Of a video: the signs held one after the other"),
+});
+export type HandReading = z.infer<typeof HandReadingSchema>;
+
 /** Query parameters of /invocations; the same names go into X-Amzn-SageMaker-Custom-Attributes as `name=value;...`. */
 export const InvocationOptionsSchema = z.object({
   task: TaskSchema.default("assess"),
@@ -34,9 +41,16 @@ export type InvocationOptions = z.infer<typeof InvocationOptionsSchema>;
 export const InvocationResultSchema = z.object({
   predictions: z.array(PredictionSchema).describe("Most likely first; empty when no hand was seen"),
   model_version: z.string(),
-  hands: z.array(HandSchema).optional().describe("Hands of the picture, or of the frame that decided"),
+  hands: z
+    .array(HandSchema)
+    .optional()
+    .describe("Hands of the picture, or of the frame that decided; the deciding hand first"),
   image: z.object({ width: z.int(), height: z.int() }).optional(),
   segments: z.array(SegmentSchema).optional(),
+  readings: z
+    .array(HandReadingSchema)
+    .optional()
+    .describe("What each hand signs; `predictions` and `segments` are those of the first"),
   feedback: z
     .array(FeedbackItemSchema)
     .optional()
