@@ -22,11 +22,11 @@ export function toAssessResponse(session: Session, locale: Locale): AssessRespon
       languageCode: submission.languageCode,
       ...(submission.expectedGesture === null ? {} : { expectedGesture: submission.expectedGesture }),
       ...(videoSizeBytes === null ? {} : { videoSize: videoSizeBytes }),
-      ...(verdict ? { alternatives: [...verdict.alternatives] } : {}),
-      ...(verdict?.segments.length ? { segments: [...verdict.segments] } : {}),
       ...(verdict?.feedback.length
         ? { feedback: verdict.feedback.map((item) => toFeedback(item, locale)) }
         : {}),
+      ...(verdict ? { alternatives: [...verdict.alternatives] } : {}),
+      ...(verdict?.segments.length ? { segments: [...verdict.segments] } : {}),
       ...(fault ? { error: { code: fault.code, message: messageOf(fault, locale).detail } } : {}),
     },
   };
