@@ -28,7 +28,12 @@ export const AssessRequestSchema = z.strictObject({
     .min(1)
     .max(2048)
     .describe("s3://bucket/key or https://bucket.s3.region.amazonaws.com/key"),
-  expectedGesture: z.string().min(1).max(32).nullish().describe("The sign the learner was asked for"),
+  expectedGesture: z
+    .string()
+    .min(1)
+    .max(32)
+    .nullish()
+    .describe("The sign, or word to spell, that the learner was asked for"),
   languageCode: LanguageCodeSchema.default(DEFAULT_LANGUAGE),
   modelVersion: ModelVersionSchema.nullish(),
 });
