@@ -1,6 +1,6 @@
 /** One picture of a stream: the hand is read where it was in the picture before, and searched for where it is not. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { InvocationOptions } from "../../shared/contract/invocation.ts";
+import type { InvocationOptions, Region } from "../../shared/contract/invocation.ts";
 import { detectHands } from "../../shared/hands/detect-hands.ts";
 import type { Hand } from "../../shared/hands/hand.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
@@ -45,7 +45,7 @@ export async function trackPicture(
 
 const readHandIn = (
   image: Image,
-  [x, y, side, rotation]: NonNullable<TrackRequest["region"]>,
+  [x, y, side, rotation]: Region,
   runModel: Vision["runModel"],
 ): Promise<Hand | undefined> =>
   readHand(
