@@ -13,7 +13,7 @@ const ClipsSchema = z.array(
     file: z.string(),
     label: z.string(),
     framesPerSecond: z.number(),
-    heldFrames: z.object({ from: z.int() }),
+    held: z.array(z.object({ label: z.string(), from: z.int() })),
   }),
 );
 export type Clip = z.infer<typeof ClipsSchema>[number];
