@@ -35,6 +35,18 @@ describe("the decoders of streams", () => {
     expect(take("stream-4")).toBe(decoders[4]);
   });
 
+  test("are replaced after a thousand pictures", async () => {
+    const decoder = take("ana");
+    for (let picture = 1; picture < 1_000; picture++) {
+      pool.keep(decoder, "ana");
+      expect(take("ana")).toBe(decoder);
+    }
+    pool.keep(decoder, "ana");
+    await decoder.ended;
+
+    expect(take("ana")).not.toBe(decoder);
+  });
+
   test("that die meanwhile are not given out", async () => {
     const decoder = take("ana");
     pool.keep(decoder, "ana");
