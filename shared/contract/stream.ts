@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { LANDMARK_COUNT } from "./hand.ts";
 import { PredictionSchema } from "./invocation.ts";
+import { DEFAULT_LANGUAGE, LanguageCodeSchema, ModelVersionSchema } from "./model.ts";
 
 export const LANDMARK_VALUES = LANDMARK_COUNT * 3;
 /** Largest picture. */
@@ -32,7 +33,8 @@ export const STREAM_CLOSE = {
 } as const;
 
 export const StreamQuerySchema = z.object({
-  language: z.string().min(1).max(16).default("ASL").describe("Sign language"),
+  language: LanguageCodeSchema.default(DEFAULT_LANGUAGE),
+  model_version: ModelVersionSchema.optional(),
   aspect: z.coerce
     .number()
     .min(0.1)

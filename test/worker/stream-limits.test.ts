@@ -50,10 +50,12 @@ function converse() {
   const closed = new Promise<number>((resolve) => {
     client.addEventListener("close", ({ code }) => resolve(code));
   });
-  const progress = startOf("ASL", at);
+  const alphabet = alphabetFor("ASL") as Alphabet;
+  const progress = startOf(alphabet.version, at);
   const connection = {
     requestId: "request-7",
     languageCode: "ASL",
+    modelVersion: alphabet.version,
     locale: "es",
     aspect: undefined,
     guesses: false,
@@ -64,7 +66,6 @@ function converse() {
     openedAt: at,
     reading: { progress, offset: undefined, guess: undefined },
   };
-  const alphabet = alphabetFor("ASL") as Alphabet;
   const conversation = new Conversation(server, attachment, alphabet, parts, () => {});
   return {
     conversation,

@@ -2,8 +2,9 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { STREAM_CLOSE } from "../../shared/contract/stream.ts";
+import { createDeps } from "../../worker/deps.ts";
 import { B_SHAPE, constructHand, L_SHAPE, W_SHAPE, Y_SHAPE } from "../unit/signs/constructed-hand.ts";
-import { call, problemOf } from "./call.ts";
+import { appWith, call, problemOf } from "./call.ts";
 import {
   clock,
   connect,
@@ -248,12 +249,30 @@ describe("the address of streams", () => {
   test.each([
     ["a plain request", "", {}, 426, "upgrade_required"],
     ["a language that nobody knows", "language=XYZ", { Upgrade: "websocket" }, 422, "language_not_supported"],
+    [
+      "a version that nobody knows",
+      "model_version=asl-letters-9.9.9",
+      { Upgrade: "websocket" },
+      422,
+      "model_version_not_supported",
+    ],
     ["an id that is none", "resume=abc", { Upgrade: "websocket" }, 422, "validation_failed"],
     ["a picture without width", "aspect=0", { Upgrade: "websocket" }, 422, "validation_failed"],
   ])("refuses %s", async (_, query, headers, status, code) => {
     const problem = await problemOf(await call(`/api/v1/stream?${query}`, { headers }));
 
     expect(problem).toMatchObject({ status, code });
+  });
+
+  test("reads by a model of its own where the configured version is the backend's alone", async () => {
+    const { settings } = createDeps(env).parts;
+    const app = appWith({ settings: { ...settings, activeModels: { ASL: "asl-letters-9.9.9" } } });
+
+    const answer = await app("/api/v1/stream", { headers: { Upgrade: "websocket" } });
+
+    expect(answer.status).toBe(101);
+    answer.webSocket?.accept();
+    answer.webSocket?.close();
   });
 
   test("opens a stream under its former prefix and in small letters too", async () => {

@@ -1,9 +1,10 @@
 import { DurableObject } from "cloudflare:workers";
 import { IDLE_SECONDS, RETENTION_SECONDS, STREAM_CLOSE } from "../../shared/contract/stream.ts";
+import type { Alphabet } from "../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../shared/signs/alphabets.ts";
 import type { StreamConnection } from "../ports/streams.ts";
 import { type Attachment, Conversation, type StreamParts } from "./stream/conversation.ts";
-import { type Progress, resumeIn, startOf } from "./stream/progress.ts";
+import { type Progress, resumeWith, startOf } from "./stream/progress.ts";
 
 /** What the adapter asks for with an upgrade. */
 type Order = StreamConnection & { readonly streamId: string; readonly resume: boolean };
@@ -17,6 +18,9 @@ interface Stored {
 const KEY = "stored";
 const IDLE_MS = IDLE_SECONDS * 1000;
 const RETENTION_MS = RETENTION_SECONDS * 1000;
+
+const alphabetOf = ({ languageCode, modelVersion }: StreamConnection): Alphabet | undefined =>
+  alphabetFor(languageCode, modelVersion);
 
 /**
  * The class of live streams: each one an object with one connection at a time. What a frame changes is kept with the
@@ -39,14 +43,14 @@ export const liveStreamObject = <Bindings>(partsOf: (bindings: Bindings) => Stre
     override async fetch(request: Request): Promise<Response> {
       const query = new URL(request.url).searchParams.get("connection") ?? "";
       const { streamId, resume, ...connection } = JSON.parse(query) as Order;
-      const alphabet = alphabetFor(connection.languageCode);
+      const alphabet = alphabetOf(connection);
       const known = this.#takeOver();
       if (!alphabet || (resume && !known)) return new Response(null, { status: 404 });
 
       const now = this.#parts.now();
       const progress = known
-        ? resumeIn(known, connection.languageCode)
-        : startOf(connection.languageCode, now);
+        ? resumeWith(known, connection.modelVersion)
+        : startOf(connection.modelVersion, now);
       const { 0: client, 1: server } = new WebSocketPair();
       this.ctx.acceptWebSocket(server);
       const reading = { progress, offset: undefined, guess: undefined };
@@ -103,8 +107,8 @@ export const liveStreamObject = <Bindings>(partsOf: (bindings: Bindings) => Stre
     }
 
     #begin(socket: WebSocket, attachment: Attachment): Conversation {
-      const alphabet = alphabetFor(attachment.connection.languageCode);
-      if (!alphabet) throw new Error(`no alphabet for ${attachment.connection.languageCode}`);
+      const alphabet = alphabetOf(attachment.connection);
+      if (!alphabet) throw new Error(`there is no model ${attachment.connection.modelVersion}`);
       const save = (progress: Progress): void =>
         this.ctx.storage.kv.put<Stored>(KEY, { progress, at: this.#parts.now() });
       const conversation = new Conversation(socket, attachment, alphabet, this.#parts, save);

@@ -1,6 +1,7 @@
 import type { Fault } from "../../shared/contract/errors.ts";
 import type { Landmark } from "../../shared/contract/hand.ts";
 import type { InvocationResult, Region, Task } from "../../shared/contract/invocation.ts";
+import type { Model } from "../../shared/contract/model.ts";
 import type { Result } from "../../shared/contract/result.ts";
 import type { VideoLocation } from "../../shared/contract/video-url.ts";
 import type { OpenVideo } from "./videos.ts";
@@ -9,6 +10,10 @@ export interface InferenceJob {
   readonly requestId: string;
   readonly task: Task;
   readonly languageCode: string;
+  /** Undefined for the version that the backend has active. */
+  readonly modelVersion?: string | undefined;
+  /** The sign that was asked for, to get feedback on. */
+  readonly expectedGesture?: string | undefined;
   readonly topK: number;
   readonly video: OpenVideo;
   /** Where the video lies, for backends that fetch it themselves; undefined when it lies nowhere. */
@@ -33,6 +38,14 @@ export interface TrackedPicture {
   readonly image: { readonly width: number; readonly height: number };
 }
 
+/** What a backend says of itself, as far as it does. */
+export interface BackendInfo {
+  /** The model that answers requests without a choice of their own. */
+  readonly modelVersion?: string;
+  /** Every version it can judge by. */
+  readonly models?: readonly Model[];
+}
+
 /** Kept with the session while a backend works on its own; opaque to everybody but the backend that made it. */
 export type InferenceTicket = string;
 
@@ -42,7 +55,8 @@ export type InferenceAnswer =
   | { readonly state: "pending"; readonly ticket: InferenceTicket; readonly pollAfterSeconds: number };
 
 /**
- * Something that recognises signs in a video. Faults: the media_* and inference_* codes and language_not_supported.
+ * Something that recognises signs in a video. Faults: the media_* and inference_* codes, language_not_supported
+ * and model_version_not_supported.
  * Whether a fault is worth a retry is a property of its code (shared/contract/errors.ts).
  */
 export interface InferenceBackend {
@@ -53,6 +67,6 @@ export interface InferenceBackend {
   poll(ticket: InferenceTicket, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>>;
   /** Finds the one hand that a stream follows. */
   track(job: PictureJob, signal: AbortSignal): Promise<Result<TrackedPicture, Fault>>;
-  /** Answers whether the backend takes work now, and which model it has loaded if it says so. */
-  ping(signal: AbortSignal): Promise<Result<{ readonly modelVersion?: string }, Fault>>;
+  /** Answers whether the backend takes work now, and which models it has if it says so. */
+  ping(signal: AbortSignal): Promise<Result<BackendInfo, Fault>>;
 }

@@ -5,6 +5,7 @@ import type { Locale } from "../../shared/contract/messages.ts";
 export interface StreamConnection {
   readonly requestId: string;
   readonly languageCode: string;
+  readonly modelVersion: string;
   /** Of the sentences of errors. */
   readonly locale: Locale;
   /** Width over height of what landmarks are fractions of; undefined when both axes have one unit. */

@@ -53,6 +53,7 @@ export class OpenStream extends Endpoint {
       ...problemResponses(
         "validation_failed",
         "language_not_supported",
+        "model_version_not_supported",
         "upgrade_required",
         "service_unavailable",
       ),

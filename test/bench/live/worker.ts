@@ -1,3 +1,4 @@
+import { ALPHABETS } from "../../../shared/signs/alphabets.ts";
 import { createStubBackend } from "../../../worker/adapters/inference/stub.ts";
 import { createStreams } from "../../../worker/adapters/streams/durable-object.ts";
 import { liveStreamObject } from "../../../worker/objects/live-stream.ts";
@@ -15,6 +16,7 @@ const worker = {
     const connection = {
       requestId,
       languageCode: "ASL",
+      modelVersion: ALPHABETS[0]?.version ?? "",
       locale: "en",
       aspect: undefined,
       guesses: false,

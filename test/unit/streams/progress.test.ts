@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Alphabet } from "../../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../../shared/signs/alphabets.ts";
-import { type Reading, readOn, resumeIn, startOf } from "../../../worker/objects/stream/progress.ts";
+import { type Reading, readOn, resumeWith, startOf } from "../../../worker/objects/stream/progress.ts";
 import { L_SHAPE, Y_SHAPE } from "../signs/constructed-hand.ts";
 import { film, type Part } from "../signs/film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
 const NOW = Date.UTC(2026, 0, 1);
 
-const begin = (): Reading => ({ progress: startOf("ASL", NOW), offset: undefined, guess: undefined });
+const begin = (): Reading => ({ progress: startOf(ASL.version, NOW), offset: undefined, guess: undefined });
 
 /** Reads a film whose clock starts at `t`; the service's clock runs along from `now`. */
 function watch(reading: Reading, parts: readonly Part[], t: number, now: number): Reading {
@@ -43,13 +43,13 @@ describe("what has been read", () => {
     expect(after.progress.text).toBe("LL");
   });
 
-  test("keeps its text but nothing that was begun in another language", () => {
+  test("keeps its text but nothing that was begun with another model", () => {
     const { progress } = watch(begin(), [{ shape: Y_SHAPE, seconds: 0.6 }], 0, NOW);
 
-    expect(resumeIn(progress, "ASL")).toBe(progress);
-    expect(resumeIn(progress, "LSM")).toMatchObject({
+    expect(resumeWith(progress, ASL.version)).toBe(progress);
+    expect(resumeWith(progress, "asl-letters-9.0.0")).toMatchObject({
       text: "Y",
-      languageCode: "LSM",
+      modelVersion: "asl-letters-9.0.0",
       reader: { last: undefined },
     });
   });

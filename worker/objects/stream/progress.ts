@@ -7,7 +7,8 @@ import { type LetterReaderState, readFrame, startReading } from "../../../shared
 
 /** What outlives a connection; can be cloned and stored. */
 export interface Progress {
-  readonly languageCode: string;
+  /** What the reader's state belongs to. */
+  readonly modelVersion: string;
   readonly text: string;
   readonly reader: LetterReaderState;
   /** Of the last frame, on a clock that runs on from one connection to the next. */
@@ -37,17 +38,17 @@ const TOLERANCE_SECONDS = 1e-3;
 /** After so long without a frame nobody knows what the hand did meanwhile. */
 const FORGET_SECONDS = 2;
 
-export const startOf = (languageCode: string, now: number): Progress => ({
-  languageCode,
+export const startOf = (modelVersion: string, now: number): Progress => ({
+  modelVersion,
   text: "",
   reader: startReading,
   seconds: 0,
   at: now,
 });
 
-/** Progress at the start of a connection: the text stays, and what was begun in another language is forgotten. */
-export const resumeIn = (progress: Progress, languageCode: string): Progress =>
-  progress.languageCode === languageCode ? progress : { ...progress, languageCode, reader: startReading };
+/** Progress at the start of a connection: the text stays, and what was begun with another model is forgotten. */
+export const resumeWith = (progress: Progress, modelVersion: string): Progress =>
+  progress.modelVersion === modelVersion ? progress : { ...progress, modelVersion, reader: startReading };
 
 /**
  * Takes one frame in; answers what there is to tell. A client's clock starts where it likes, but may not run backwards:
