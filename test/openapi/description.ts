@@ -90,7 +90,10 @@ function resolved(value: unknown, description: Description): unknown {
 
 function lookUp(reference: string, description: Description): unknown {
   const path = reference.replace("#/", "").split("/");
-  const found = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], description);
+  const found = path.reduce<unknown>(
+    (at, key) => (at as Record<string, unknown> | undefined)?.[key],
+    description,
+  );
   if (found === undefined) throw new Error(`${reference} leads nowhere`);
   return found;
 }
