@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import type { Deps } from "./deps.ts";
-import { API_OVERVIEW, describeApi } from "./http/api-description.ts";
+import { API_OVERVIEW, type ApiDescription, describeApi } from "./http/api-description.ts";
 import type { AppEnv } from "./http/app-context.ts";
 import { DOCUMENTATION_ROUTES } from "./http/documentation-routes.ts";
 import { idempotent, UPLOAD_LEASE_MS } from "./http/idempotency.ts";
@@ -135,6 +135,10 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.put("/ml/sessions/:id/import", ImportSession);
   api.get("/ml/sessions/:id/live", WatchSession);
   for (const route of DOCUMENTATION_ROUTES) api.registry.registerPath(route);
-  app.get("/api/openapi.json", (c) => c.json(describeApi(api.schema)));
+  let description: ApiDescription | undefined;
+  app.get("/api/openapi.json", (c) => {
+    description ??= describeApi(api.schema);
+    return c.json(description);
+  });
   return app;
 }

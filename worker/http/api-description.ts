@@ -6,7 +6,7 @@ export const API_OVERVIEW = {
     title: "Señal",
     version: SERVICE_VERSION,
     description:
-      "Tells a learner which sign a video shows, and how surely; tunes the parameters of image generation, or any others, from ratings. Errors are application/problem+json (RFC 9457), in English or Spanish by Accept-Language; an address that is not described here is a 404, another method a 405 with `Allow`. Every route but those of tuning also answers under the prefix `/ml`, by which clients of the former service know it.",
+      "Tells a learner which sign a video shows, and how surely; tunes the parameters of image generation, or any others, from ratings. Errors are application/problem+json (RFC 9457), in English or Spanish by Accept-Language; an address that is not described here is a 404, another method a 405 with `Allow`. Every route also answers under the prefix `/ml`, by which clients of the former service know it.",
     license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
   },
   servers: [{ url: "/" }, { url: "/ml", description: "The same routes, under their former prefix" }],
@@ -74,16 +74,20 @@ const RETRY_LATER = ["429", "503"];
 
 const IDEMPOTENCY_HEADER = "Idempotency-Key";
 
-/** Routes that bear the prefix as part of their own name answer under that name alone. */
-const HAS_PREFIX = /^\/ml\//;
-const ROOT_ONLY = { servers: [{ url: "/" }] };
-
 interface Answer {
   readonly headers?: object;
 }
 interface Operation {
   readonly parameters?: readonly { readonly name?: string; readonly $ref?: string }[];
+  readonly requestBody?: {
+    readonly required?: boolean;
+    readonly content: Readonly<Record<string, { readonly schema: BodySchema }>>;
+  };
   readonly responses: Readonly<Record<string, Answer>>;
+}
+interface BodySchema {
+  readonly type?: string;
+  readonly required?: readonly string[];
 }
 type PathItem = Readonly<Record<string, Operation>>;
 
@@ -97,7 +101,7 @@ export function describeApi({ paths, components, ...description }: ApiDescriptio
   const described = Object.entries(paths).map(([path, item]) => {
     const operations = Object.entries(item).map(([method, operation]) => [method, complete(operation)]);
     // chanfana cuts the slash at the end of every path, which leaves nothing of the root.
-    return [path || "/", { ...Object.fromEntries(operations), ...(HAS_PREFIX.test(path) ? ROOT_ONLY : {}) }];
+    return [path || "/", Object.fromEntries(operations)];
   });
   return {
     ...description,
@@ -107,7 +111,7 @@ export function describeApi({ paths, components, ...description }: ApiDescriptio
 }
 
 function complete(operation: Operation): Operation {
-  const { parameters = [] } = operation;
+  const { parameters = [], requestBody } = operation;
   const isIdempotent = parameters.some(({ name }) => name === IDEMPOTENCY_HEADER);
   const responses = Object.entries(operation.responses).map(([status, answer]) => {
     const headers = {
@@ -121,6 +125,11 @@ function complete(operation: Operation): Operation {
   return {
     ...operation,
     parameters: [...parameters, ...REQUEST_PARAMETERS],
+    ...(requestBody ? { requestBody: { ...requestBody, required: isNeeded(requestBody) } } : {}),
     responses: Object.fromEntries(responses),
   };
 }
+
+/** A body that may say nothing may be left out. */
+const isNeeded = ({ content }: NonNullable<Operation["requestBody"]>): boolean =>
+  Object.values(content).some(({ schema }) => schema.type !== "object" || (schema.required ?? []).length > 0);

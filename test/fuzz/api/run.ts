@@ -35,6 +35,17 @@ const RUN = 50;
 /** Larger answers are documents, not news. */
 const LONGEST_LESSON = 20_000;
 
+/**
+ * A server may answer before it has read all of a body and then close the connection, so that the answer is lost to a
+ * client that is still sending (RFC 9112, section 9.6).
+ */
+const mayGoUnanswered = ({ isCut, body }: Sent, cause: unknown): boolean => {
+  const { code } = cause as { code?: string };
+  const isReset = code === "ECONNRESET" || code === "EPIPE";
+  return isCut || (isReset && (body?.length ?? 0) > LARGE_BODY);
+};
+const LARGE_BODY = 64 * 1024;
+
 /** Each kind of violation is reported once, by the smallest request that was found to cause it. */
 export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzResult> {
   const judge = createJudge(options.routes);
@@ -59,7 +70,9 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
         : violation;
     } catch (cause) {
       answers.none = (answers.none ?? 0) + 1;
-      return sent.isCut ? undefined : { kind: `${sent.method}: no answer`, detail: `${cause}` };
+      return mayGoUnanswered(sent, cause)
+        ? undefined
+        : { kind: `${sent.method}: no answer`, detail: `${cause}` };
     }
   }
 
