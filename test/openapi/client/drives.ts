@@ -3,7 +3,7 @@
  * name of its operation, each with what earlier lines left. A route that is missing here does not compile.
  */
 import createClient from "openapi-fetch";
-import type { operations, paths } from "./generated.ts";
+import type { operations, paths } from "../../../.cache/openapi/types.ts";
 
 export interface Files {
   readonly video: Blob;
