@@ -79,6 +79,15 @@ export const PREDICT_RESPONSE = {
   hands_detected: 1,
   model_version: "asl-letters-1.0.0",
   processing_time_ms: 41,
+  hands: [
+    {
+      handedness: "Right",
+      predictions: [
+        { label: "L", confidence: 0.97 },
+        { label: "D", confidence: 0.02 },
+      ],
+    },
+  ],
 };
 
 export const INLINE_FILE = PICTURE;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { DETECT_HANDS_RESPONSE, INLINE_FILE, PREDICT_REQUEST, PREDICT_RESPONSE } from "./examples.ts";
 import { HandSchema } from "./hand.ts";
-import { PredictionSchema, SegmentSchema } from "./invocation.ts";
+import { HandReadingSchema, PredictionSchema, SegmentSchema } from "./invocation.ts";
 
 /** Most bytes that a file within JSON may have. */
 export const MAX_INLINE_BYTES = 15 * 1024 * 1024;
@@ -34,6 +34,9 @@ export const PredictResponseSchema = z
     processing_time_ms: z.number().min(0),
     segments: z.array(SegmentSchema).optional().describe("The signs of a video, in order"),
     text: z.string().optional().describe("What the signs of a video spell"),
+    hands: z
+      .array(HandReadingSchema.extend({ text: z.string().optional().describe("What its signs spell") }))
+      .describe("What each hand signs; the fields above are those of the first"),
   })
   .meta({ example: PREDICT_RESPONSE });
 export type PredictResponse = z.infer<typeof PredictResponseSchema>;

@@ -1,19 +1,23 @@
 import { accepts } from "hono/accepts";
+import { z } from "zod";
 import type { AppContext } from "../http/app-context.ts";
-import { linkFor } from "../http/path-prefix.ts";
 import { GetHealth } from "./health.ts";
+import { sendPage } from "./pages.ts";
 
 export class GetRoot extends GetHealth {
   readonly #health = new GetHealth(this.params).schema;
   override schema = {
     ...this.#health,
     operationId: "getRoot",
-    summary: "The same as /health; a browser is sent to the documentation",
+    summary: "The same as /health; a browser gets the overview page",
     responses: {
       ...this.#health.responses,
-      "302": {
-        description: "To the documentation, for a client that asks for text/html",
-        headers: { Location: { description: "Its address", schema: { type: "string" as const } } },
+      "200": {
+        description: "Alive",
+        content: {
+          ...this.#health.responses["200"].content,
+          "text/html": { schema: z.string(), example: "<!doctype html>…" },
+        },
       },
     },
   };
@@ -24,6 +28,6 @@ export class GetRoot extends GetHealth {
       supports: ["application/json", "text/html"],
       default: "application/json",
     });
-    return wanted === "text/html" ? c.redirect(linkFor(c.req.raw, "/api/docs")) : super.handle(c);
+    return wanted === "text/html" ? sendPage(c, "overview") : super.handle(c);
   }
 }

@@ -47,14 +47,15 @@ export function finish(
       ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, memory.fill(value)])),
       ...(contentType === undefined ? {} : { "Content-Type": contentType }),
       ...(isUpgrade ? SOCKET_HEADERS : {}),
-      ...(body === undefined || framing === "chunked"
-        ? {}
-        : { "Content-Length": String(Math.max(0, length)) }),
+      ...(body === undefined ? {} : framingHeader(framing, Math.max(0, length))),
     },
     body,
     isCut,
   };
 }
+
+const framingHeader = (framing: Draft["framing"], length: number): Record<string, string> =>
+  framing === "chunked" ? { "Transfer-Encoding": "chunked" } : { "Content-Length": String(length) };
 
 const SOCKET_HEADERS = {
   Connection: "Upgrade",
