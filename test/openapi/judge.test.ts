@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createJudge } from "../fuzz/api/judge.ts";
 import { createMemory, learnt } from "../fuzz/api/memory.ts";
+import { requestTo } from "../fuzz/api/requests.ts";
 import type { Received, Sent } from "../fuzz/api/send.ts";
 import { valueFor } from "../fuzz/api/values.ts";
-import type { Route } from "./description.ts";
+import { type Parameter, type Route, readDescription, routesOf } from "./description.ts";
 
 const SCHEMA = {
   type: "object",
@@ -88,6 +89,26 @@ describe("the requests of the fuzz", () => {
     const received = (value: unknown) => answered(200, { ...(value as object) });
 
     fc.assert(fc.property(valueFor(SCHEMA), (value) => judge(asked(), received(value)) === undefined));
+  });
+
+  test("try every parameter and every media type that the description names", async () => {
+    const untried = routesOf(await readDescription()).flatMap((route) => {
+      const drafts = fc.sample(requestTo([route]), { seed: 1, numRuns: 200 });
+      const { parameters = [], requestBody } = route;
+      const isTried = ({ name, in: place }: Parameter): boolean =>
+        place === "path" ||
+        drafts.some(({ target, headers }) =>
+          place === "header" ? name in headers : target.includes(`${encodeURIComponent(name)}=`),
+        );
+      return [
+        ...parameters.filter((parameter) => !isTried(parameter)).map(({ name }) => name),
+        ...Object.keys(requestBody?.content ?? {}).filter(
+          (type) => !drafts.some(({ contentType }) => contentType?.startsWith(type)),
+        ),
+      ].map((what) => `${route.operationId}: ${what}`);
+    });
+
+    expect(untried).toEqual([]);
   });
 
   test("name what earlier answers told, also under the plural or a longer name", () => {

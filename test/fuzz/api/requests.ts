@@ -73,7 +73,7 @@ function pathOf({ path, prefixes, parameters = [] }: Route): fc.Arbitrary<string
   const inPath = parameters.filter((parameter) => parameter.in === "path");
   const values = inPath.map(({ name, schema = {} }) =>
     fc.oneof(
-      { weight: 6, arbitrary: textFor(schema, name).map(encode) },
+      { weight: 6, arbitrary: textFor(schema, name).map(encodeKeepingPlaceholders) },
       { weight: 4, arbitrary: learnt(name) },
       { weight: 1, arbitrary: fc.constantFrom(...ODD_TEXTS).map(encode) },
       { weight: 1, arbitrary: fc.constantFrom("%", "%00", "%2F", "%E0%A4%A", "a%2fb", "..", ".", "a;b=c") },
@@ -118,7 +118,7 @@ function queryOf(parameters: readonly Parameter[]): fc.Arbitrary<string> {
         fc.constantFrom(...ODD_TEXTS),
         4,
       ).map((value) => `${encode(name)}=${encodeKeepingPlaceholders(value)}`),
-      { freq: required ? 20 : 1, nil: "" },
+      { freq: required ? 20 : 2, nil: "" },
     ),
   );
   const odd = fc.constantFrom(
