@@ -138,7 +138,16 @@ export const MODEL_INFO = {
   confidenceThreshold: 0.5,
   maxVideoSizeMB: 50,
   languages: ["ASL"],
-  models: [{ version: "asl-letters-1.0.0", languageCode: "ASL", active: true, metrics: { top1: 0.91 } }],
+  models: [
+    {
+      version: "asl-letters-1.0.0",
+      languageCode: "ASL",
+      active: true,
+      supportedGestures: ["A", "B", "C"],
+      gestureCount: 3,
+      metrics: { top1: 0.91 },
+    },
+  ],
 };
 
 export const CONSUMER_STATUS = {
