@@ -4,8 +4,9 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import type { Deps } from "./deps.ts";
-import { API_OVERVIEW, withRootPath } from "./http/api-description.ts";
+import { API_OVERVIEW, type ApiDescription, describeApi } from "./http/api-description.ts";
 import type { AppEnv } from "./http/app-context.ts";
+import { DOCUMENTATION_ROUTES } from "./http/documentation-routes.ts";
 import { idempotent, UPLOAD_LEASE_MS } from "./http/idempotency.ts";
 import { locale } from "./http/locale.ts";
 import { routeNotFound, wrongMethod } from "./http/not-found.ts";
@@ -139,6 +140,11 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/ml/sessions/:id/export", ExportSession);
   api.put("/ml/sessions/:id/import", ImportSession);
   api.get("/ml/sessions/:id/live", WatchSession);
-  app.get("/api/openapi.json", (c) => c.json(withRootPath(api.schema)));
+  for (const route of DOCUMENTATION_ROUTES) api.registry.registerPath(route);
+  let description: ApiDescription | undefined;
+  app.get("/api/openapi.json", (c) => {
+    description ??= describeApi(api.schema);
+    return c.json(description);
+  });
   return app;
 }
