@@ -57,6 +57,7 @@ const VariablesSchema = z.object({
   DYNAMODB_TABLE_AI_SESSIONS: z.string().optional(),
   GESTURE_LABELS: list,
   MAX_VIDEO_SIZE_MB: megabytes(50, 100),
+  RETENTION_DAYS: z.coerce.number("must be a number").int().min(1).max(3650).default(30),
   VIDEO_PROCESSING_TIMEOUT_SECONDS: z.coerce
     .number("must be a number")
     .min(1)
@@ -104,6 +105,8 @@ export interface Config {
   readonly mirrorTable: string | undefined;
   readonly gestureLabels: readonly string[];
   readonly maxVideoBytes: number;
+  /** After which uploaded videos are deleted. */
+  readonly retentionDays: number;
   readonly processingTimeoutMs: number;
   readonly corsOrigins: readonly string[];
   /** Sentences that each name a variable and what is wrong with it; their values are never repeated. */
@@ -158,6 +161,7 @@ const toConfig = (variables: Variables): Omit<Config, "problems"> => ({
   mirrorTable: variables.DYNAMODB_TABLE_AI_SESSIONS,
   gestureLabels: variables.GESTURE_LABELS,
   maxVideoBytes: variables.MAX_VIDEO_SIZE_MB * MEBIBYTE,
+  retentionDays: variables.RETENTION_DAYS,
   processingTimeoutMs: variables.VIDEO_PROCESSING_TIMEOUT_SECONDS * 1000,
   corsOrigins: variables.CORS_ORIGINS,
 });

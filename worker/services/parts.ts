@@ -1,6 +1,8 @@
 /** What the services work with: the outside world behind ports, and settings. Built once in deps.ts. */
 import type { Announcer } from "../ports/announcer.ts";
 import type { AssessmentFeed } from "../ports/assessment-feed.ts";
+import type { BreakerStore } from "../ports/breakers.ts";
+import type { DeadLetterStore } from "../ports/dead-letters.ts";
 import type { IdempotencyStore } from "../ports/idempotency.ts";
 import type { InferenceBackend } from "../ports/inference.ts";
 import type { Log } from "../ports/log.ts";
@@ -10,6 +12,7 @@ import type { SageMakerEndpoint } from "../ports/sagemaker-endpoint.ts";
 import type { SessionStore } from "../ports/sessions.ts";
 import type { TuningSessions } from "../ports/tuning-sessions.ts";
 import type { UploadSigner } from "../ports/upload-signer.ts";
+import type { UploadRegister } from "../ports/uploads.ts";
 import type { VideoStore } from "../ports/videos.ts";
 
 /** A model that the service knows, as its training measured it. */
@@ -27,6 +30,8 @@ export interface Settings {
   /** Bucket that uploads go to. */
   readonly uploadBucket: string;
   readonly maxVideoBytes: number;
+  /** How long uploads are kept. */
+  readonly retentionDays: number;
   /** For opening a video and recognising it, together. */
   readonly processingTimeoutMs: number;
   readonly useSagemaker: boolean;
@@ -39,6 +44,9 @@ export interface Settings {
 
 export interface Parts {
   readonly sessions: SessionStore;
+  readonly deadLetters: DeadLetterStore;
+  readonly breakers: BreakerStore;
+  readonly uploads: UploadRegister;
   readonly idempotency: IdempotencyStore;
   readonly videos: VideoStore;
   readonly inference: InferenceBackend;
