@@ -56,6 +56,9 @@ export async function askLeave(
   return ok(UNGUARDED);
 }
 
+/** Leave for a call that is made however the backend fares, to find out. */
+export const leaveToProbe = (parts: Needed, backend: Backend): Leave => leaveFor(parts, backend, false);
+
 const leaveFor = (parts: Needed, backend: Backend, isProbe: boolean): Leave => ({
   async report(health) {
     if (health === "unknown" && !isProbe) return;

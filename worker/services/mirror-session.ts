@@ -1,7 +1,8 @@
 import type { Fault } from "../../shared/contract/errors.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { Announcement } from "../ports/announcer.ts";
-import { askLeave } from "./breaker.ts";
+import type { SessionMirror } from "../ports/mirror.ts";
+import { askLeave, type Leave } from "./breaker.ts";
 import type { Parts } from "./parts.ts";
 
 const TIMEOUT_MS = 10_000;
@@ -30,17 +31,27 @@ export async function mirrorSession(
     await sessions.postponeOutbox([{ kind: "mirror", sessionId, dueAt: leave.error.retryAt }]);
     return ok("deferred");
   }
+  return copySession(parts, mirror, sessionId, leave.value);
+}
+
+/** As {@link mirrorSession}, with leave to call the mirror. */
+export async function copySession(
+  parts: Needed,
+  mirror: SessionMirror,
+  sessionId: string,
+  leave: Leave,
+): Promise<Result<MirrorOutcome, Fault>> {
   const copied = await copy(parts, mirror, sessionId).catch(async (cause: unknown) => {
-    await leave.value.report("unknown");
+    await leave.report("unknown");
     throw cause;
   });
-  await leave.value.report(copied.ok ? "alive" : "dead");
+  await leave.report(copied.ok ? "alive" : "dead");
   return copied;
 }
 
 async function copy(
   { sessions }: Needed,
-  mirror: NonNullable<Parts["mirror"]>,
+  mirror: SessionMirror,
   sessionId: string,
 ): Promise<Result<MirrorOutcome, Fault>> {
   const session = await sessions.find(sessionId);

@@ -1,14 +1,15 @@
 import { stateOf } from "../../shared/delivery/breaker.ts";
-import { mirrorSession } from "./mirror-session.ts";
+import { leaveToProbe } from "./breaker.ts";
+import { copySession } from "./mirror-session.ts";
 import type { Parts } from "./parts.ts";
 
 /**
- * Tries a mirror that was down with the work that is owed longest, so that it is found to be back also when nobody
- * submits anything. Rejects if the database does not answer.
+ * Tries a mirror that is being spared with the work that is owed longest, so that it is found to be back by the next
+ * sweep at the latest. Rejects if the database does not answer.
  */
 export async function probeMirror(parts: Parts): Promise<void> {
-  if (!parts.mirror) return;
-  if (stateOf(await parts.breakers.read("mirror"), parts.now()) !== "half_open") return;
-  const [oldest] = await parts.sessions.pendingOutbox("mirror", Number.MAX_SAFE_INTEGER, 1);
-  if (oldest) await mirrorSession(parts, oldest);
+  const { mirror, sessions, breakers } = parts;
+  if (!mirror || stateOf(await breakers.read("mirror"), parts.now()) === "closed") return;
+  const [oldest] = await sessions.pendingOutbox("mirror", Number.MAX_SAFE_INTEGER, 1);
+  if (oldest) await copySession(parts, mirror, oldest.sessionId, leaveToProbe(parts, "mirror"));
 }
