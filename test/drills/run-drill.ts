@@ -17,8 +17,6 @@ import { SimulatedTime } from "./simulated-time.ts";
 /** When every drill begins, in milliseconds since 1970. */
 export const START = Date.UTC(2026, 0, 1);
 const MINUTE_MS = 60_000;
-/** Within this time of peace everything must have come to its end. */
-const PEACEFUL_MINUTES = 120;
 /** What only the sweep makes good. */
 const NEEDS_THE_SWEEP = ["queue refuses a message", "queue loses a message"] as const;
 const LONGEST_CLOCK_JUMP_MS = 10 * MINUTE_MS;
@@ -34,6 +32,8 @@ export interface DrillPlan {
   readonly submitEveryMs?: number;
   /** How long things fail. */
   readonly faultyMinutes?: number;
+  /** Within this time of peace everything must have come to its end. */
+  readonly peacefulMinutes?: number;
   /**
    * What makes good: the sweep, while queues may lose messages; or the queues alone, which then lose none, while nothing
    * is swept until every accepted session should have ended. The sweep, unless said otherwise.
@@ -58,7 +58,7 @@ export interface DrillOutcome extends Judgement, BackendCalls {
 }
 
 export async function runDrill(storage: DrillStorage, plan: DrillPlan): Promise<DrillOutcome> {
-  const { sessions, seed, submitEveryMs = 0, faultyMinutes = 30, healer = "sweep" } = plan;
+  const { sessions, seed, submitEveryMs = 0, faultyMinutes = 30, peacefulMinutes = 120, healer = "sweep" } = plan;
   const random = createRandom(seed);
   const time = new SimulatedTime(START);
   const chances = { ...plan.chances };
@@ -121,12 +121,12 @@ export async function runDrill(storage: DrillStorage, plan: DrillPlan): Promise<
     await plan.onMinute?.(minute, calls);
   }
   faults.end();
-  await time.pass(PEACEFUL_MINUTES * MINUTE_MS);
+  await time.pass(peacefulMinutes * MINUTE_MS);
   const accepted = [...submittedAt.keys()];
   const open = await countOpen(storage, accepted);
   if (!isSwept) {
     isSwept = true;
-    await time.pass(PEACEFUL_MINUTES * MINUTE_MS);
+    await time.pass(peacefulMinutes * MINUTE_MS);
   }
   const judged = await judge(storage, accepted, endings);
   return {
