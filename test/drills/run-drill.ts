@@ -58,7 +58,14 @@ export interface DrillOutcome extends Judgement, BackendCalls {
 }
 
 export async function runDrill(storage: DrillStorage, plan: DrillPlan): Promise<DrillOutcome> {
-  const { sessions, seed, submitEveryMs = 0, faultyMinutes = 30, peacefulMinutes = 120, healer = "sweep" } = plan;
+  const {
+    sessions,
+    seed,
+    submitEveryMs = 0,
+    faultyMinutes = 30,
+    peacefulMinutes = 120,
+    healer = "sweep",
+  } = plan;
   const random = createRandom(seed);
   const time = new SimulatedTime(START);
   const chances = { ...plan.chances };

@@ -86,7 +86,12 @@ export function createWorld(replaced: Partial<Parts> = {}) {
       },
       announceAll: async (kind, announcements) => {
         sent.push(
-          ...announcements.map(({ sessionId, requestId }) => ({ kind, sessionId, requestId, delaySeconds: 0 })),
+          ...announcements.map(({ sessionId, requestId }) => ({
+            kind,
+            sessionId,
+            requestId,
+            delaySeconds: 0,
+          })),
         );
         return ok(undefined);
       },

@@ -14,20 +14,20 @@ import {
 const T0 = 1_800_000_000_000;
 const PROBE_MS = 30_000;
 
-const after = (healths: readonly Health[], now = T0, start: Breaker = CLOSED): Breaker =>
+const reported = (healths: readonly Health[], now = T0, start: Breaker = CLOSED): Breaker =>
   healths.reduce((breaker, health) => report(breaker, health, now), start);
 
 const dead = (count: number): Health[] => Array.from({ length: count }, () => "dead");
 
 describe("a breaker", () => {
   test("opens after so many failures in a row and no sooner", () => {
-    expect(stateOf(after(dead(FAILURES_TO_OPEN - 1)), T0)).toBe("closed");
-    expect(stateOf(after([...dead(FAILURES_TO_OPEN - 1), "alive", ...dead(1)]), T0)).toBe("closed");
-    expect(stateOf(after(dead(FAILURES_TO_OPEN)), T0)).toBe("open");
+    expect(stateOf(reported(dead(FAILURES_TO_OPEN - 1)), T0)).toBe("closed");
+    expect(stateOf(reported([...dead(FAILURES_TO_OPEN - 1), "alive", ...dead(1)]), T0)).toBe("closed");
+    expect(stateOf(reported(dead(FAILURES_TO_OPEN)), T0)).toBe("open");
   });
 
   test("lets exactly one call probe when its time is over, and closes if that is answered", () => {
-    const open = after(dead(FAILURES_TO_OPEN));
+    const open = reported(dead(FAILURES_TO_OPEN));
     const later = (open.openUntil ?? 0) + 1;
 
     const first = ask(open, later, PROBE_MS);
@@ -39,7 +39,7 @@ describe("a breaker", () => {
   });
 
   test("stays open longer after each probe that fails, up to a minute", () => {
-    let breaker = after(dead(FAILURES_TO_OPEN));
+    let breaker = reported(dead(FAILURES_TO_OPEN));
     const lengths: number[] = [];
     for (let probes = 0; probes < 6; probes++) {
       const now = breaker.openUntil ?? 0;
@@ -52,7 +52,7 @@ describe("a breaker", () => {
   });
 
   test("gives the probe to another when who had it does not come back, or never reached the backend", () => {
-    const open = after(dead(FAILURES_TO_OPEN));
+    const open = reported(dead(FAILURES_TO_OPEN));
     const now = open.openUntil ?? 0;
     const probed = ask(open, now, PROBE_MS);
     if (!probed.passes || !probed.next) throw new Error("nobody probes");
@@ -62,7 +62,7 @@ describe("a breaker", () => {
   });
 
   test("is not prolonged by calls from before it opened", () => {
-    const open = after(dead(FAILURES_TO_OPEN));
+    const open = reported(dead(FAILURES_TO_OPEN));
 
     expect(report(open, "dead", T0 + 1)).toBe(open);
   });
@@ -97,7 +97,7 @@ describe("a breaker", () => {
   test("closes with any sign of life, whatever came before", () => {
     fc.assert(
       fc.property(fc.array(healths, { maxLength: 40 }), (history) => {
-        const breaker = report(after(history), "alive", T0);
+        const breaker = report(reported(history), "alive", T0);
 
         expect([stateOf(breaker, T0), breaker.failures]).toEqual(["closed", 0]);
         expect(ask(breaker, T0, PROBE_MS)).toEqual({ passes: true });
