@@ -52,7 +52,7 @@ export function partsOf(world: DrillWorld, incarnation: Incarnation): Parts {
     idempotency: storage.idempotency,
     videos: playedStorage(faults, incarnation),
     inference: playedContainer({ time, faults, random, onCall: world.onContainerCall }, incarnation),
-    mirror: faultyMirror({ aws, table, faults, onCall: world.onMirrorCall }, incarnation),
+    mirror: faultyMirror({ time, random, aws, table, faults, onCall: world.onMirrorCall }, incarnation),
     announcer: {
       announce: (...message) => incarnation.call(() => announcer.announce(...message)),
       announceAll: (...messages) => incarnation.call(() => announcer.announceAll(...messages)),

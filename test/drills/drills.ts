@@ -26,6 +26,7 @@ export const EVERYTHING: Chances = {
   "video is gone": 0.02,
   "video is cut short": 0.02,
   "mirror is down": 0.02,
+  "mirror is slow": 0.1,
   "mirror throttles": 0.1,
   "mirror refuses the credentials": 0.01,
   "mirror has no table": 0.01,
@@ -55,6 +56,7 @@ export const DRILLS: Readonly<Record<string, Plan>> = {
     chances: { "database refuses a write": 0.25, "database loses an answer": 0.15 },
   },
   "DynamoDB down for the whole run": { outages: [{ kind: "mirror is down", fromMinute: 0, toMinute: 30 }] },
+  "DynamoDB writes late and out of order": { chances: { "mirror is slow": 0.8 } },
   "DynamoDB throttles": { chances: { "mirror throttles": 0.7 } },
   "DynamoDB refuses the credentials": {
     outages: [{ kind: "mirror refuses the credentials", ...half }],

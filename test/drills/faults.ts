@@ -22,6 +22,7 @@ export const FAULT_KINDS = [
   "video is gone",
   "video is cut short",
   "mirror is down",
+  "mirror is slow",
   "mirror throttles",
   "mirror refuses the credentials",
   "mirror has no table",

@@ -1,9 +1,11 @@
 /** DynamoDB (dynalite) behind a line and an account that have their faults; the Worker's own adapter in front. */
+import type { Random } from "../../container/train/random.ts";
 import type { Aws } from "../../worker/adapters/aws.ts";
 import { createDynamoDbMirror } from "../../worker/adapters/mirror/dynamodb.ts";
 import type { SessionMirror } from "../../worker/ports/mirror.ts";
 import type { FaultKind, Faults } from "./faults.ts";
 import type { Incarnation } from "./incarnation.ts";
+import type { SimulatedTime } from "./simulated-time.ts";
 
 const REFUSALS: readonly (readonly [FaultKind, string])[] = [
   ["mirror throttles", "ProvisionedThroughputExceededException"],
@@ -11,7 +13,12 @@ const REFUSALS: readonly (readonly [FaultKind, string])[] = [
   ["mirror has no table", "ResourceNotFoundException"],
 ];
 
+/** Within the time that the Worker waits. */
+const SLOWEST_MS = 9_000;
+
 interface Options {
+  readonly time: SimulatedTime;
+  readonly random: Random;
   readonly aws: Aws;
   readonly table: string;
   readonly faults: Faults;
@@ -20,7 +27,7 @@ interface Options {
 }
 
 export function faultyMirror(
-  { aws, table, faults, onCall }: Options,
+  { time, random, aws, table, faults, onCall }: Options,
   incarnation: Incarnation,
 ): SessionMirror {
   const send: Aws["send"] = async (...request) => {
@@ -36,7 +43,11 @@ export function faultyMirror(
   const mirror = createDynamoDbMirror({ ...aws, send }, table);
   return {
     ...mirror,
-    write: (...row) => incarnation.call(() => mirror.write(...row)),
+    async write(...row) {
+      // Meanwhile the session may change, and its newer state be written first.
+      if (faults.strikes("mirror is slow")) await time.sleep(SLOWEST_MS * random.next());
+      return incarnation.call(() => mirror.write(...row));
+    },
     remove: (...row) => incarnation.call(() => mirror.remove(...row)),
   };
 }
