@@ -1,6 +1,6 @@
 /** What the vision container answers on POST /invocations: the one meeting point of Worker, SageMaker and container. */
 import { z } from "zod";
-import { HandSchema } from "./hand.ts";
+import { HandednessSchema, HandSchema } from "./hand.ts";
 
 /** `assess`: the one sign a learner was asked for; `predict`: labels for a picture or video; `detect`: hands only. */
 export const TaskSchema = z.enum(["assess", "predict", "detect"]);
@@ -18,6 +18,13 @@ export const SegmentSchema = PredictionSchema.extend({
 }).describe("A sign held for a stretch of the video");
 export type Segment = z.infer<typeof SegmentSchema>;
 
+export const HandReadingSchema = z.object({
+  handedness: HandednessSchema,
+  predictions: z.array(PredictionSchema).describe("Most likely first"),
+  segments: z.array(SegmentSchema).optional().describe("Of a video: the signs held one after the other"),
+});
+export type HandReading = z.infer<typeof HandReadingSchema>;
+
 /** Query parameters of /invocations; the same names go into X-Amzn-SageMaker-Custom-Attributes as `name=value;...`. */
 export const InvocationOptionsSchema = z.object({
   task: TaskSchema.default("assess"),
@@ -30,9 +37,16 @@ export type InvocationOptions = z.infer<typeof InvocationOptionsSchema>;
 export const InvocationResultSchema = z.object({
   predictions: z.array(PredictionSchema).describe("Most likely first; empty when no hand was seen"),
   model_version: z.string(),
-  hands: z.array(HandSchema).optional().describe("Hands of the picture, or of the frame that decided"),
+  hands: z
+    .array(HandSchema)
+    .optional()
+    .describe("Hands of the picture, or of the frame that decided; the deciding hand first"),
   image: z.object({ width: z.int(), height: z.int() }).optional(),
   segments: z.array(SegmentSchema).optional(),
+  readings: z
+    .array(HandReadingSchema)
+    .optional()
+    .describe("What each hand signs; `predictions` and `segments` are those of the first"),
   timings_ms: z.record(z.string(), z.number()).describe("decode, detect, landmarks, classify, total ..."),
 });
 export type InvocationResult = z.infer<typeof InvocationResultSchema>;

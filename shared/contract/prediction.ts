@@ -1,7 +1,7 @@
 /** JSON of the older API: hands and signs of one picture or video, answered at once. Names are those of that API. */
 import { z } from "zod";
 import { HandSchema } from "./hand.ts";
-import { PredictionSchema, SegmentSchema } from "./invocation.ts";
+import { HandReadingSchema, PredictionSchema, SegmentSchema } from "./invocation.ts";
 
 /** Most bytes that a file within JSON may have. */
 export const MAX_INLINE_BYTES = 15 * 1024 * 1024;
@@ -30,6 +30,9 @@ export const PredictResponseSchema = z.object({
   processing_time_ms: z.number().min(0),
   segments: z.array(SegmentSchema).optional().describe("The signs of a video, in order"),
   text: z.string().optional().describe("What the signs of a video spell"),
+  hands: z
+    .array(HandReadingSchema.extend({ text: z.string().optional().describe("What its signs spell") }))
+    .describe("What each hand signs; the fields above are those of the first"),
 });
 export type PredictResponse = z.infer<typeof PredictResponseSchema>;
 
