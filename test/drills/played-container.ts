@@ -1,8 +1,9 @@
 /** The vision container as the Worker's own adapter meets it: what it answers, how late, and when it does not. */
 import type { Random } from "../../container/train/random.ts";
-import { ok } from "../../shared/contract/result.ts";
+import type { Fault } from "../../shared/contract/errors.ts";
+import { ok, type Result } from "../../shared/contract/result.ts";
 import { type ContainerFetch, createContainerBackend } from "../../worker/adapters/inference/container.ts";
-import type { InferenceAnswer, InferenceBackend } from "../../worker/ports/inference.ts";
+import type { InferenceAnswer, InferenceBackend, InferenceJob } from "../../worker/ports/inference.ts";
 import type { Faults } from "./faults.ts";
 import type { Incarnation } from "./incarnation.ts";
 import type { SimulatedTime } from "./simulated-time.ts";
@@ -11,7 +12,7 @@ export const PROCESSING_TIMEOUT_MS = 120_000;
 const LONGEST_RECOGNITION_MS = 5_000;
 /** The share of videos that an asynchronous backend takes its time for. */
 const ASYNCHRONOUS_SHARE = 0.2;
-const POLL_SECONDS = 10;
+const PENDING: InferenceAnswer = { state: "pending", ticket: "ticket", pollAfterSeconds: 10 };
 
 interface Options {
   readonly time: SimulatedTime;
@@ -31,38 +32,45 @@ export function playedContainer(
   { time, faults, random, onCall }: Options,
   incarnation: Incarnation,
 ): InferenceBackend {
-  const course = (): Course => {
-    const usual = LONGEST_RECOGNITION_MS * random.next();
+  /** Undefined if all goes well. */
+  const faultyCourse = (): Course | undefined => {
+    const soon = LONGEST_RECOGNITION_MS * random.next();
     if (faults.strikes("container is down")) return { durationMs: 0, send: refuse };
-    if (faults.strikes("container is killed mid-job")) return { durationMs: usual, send: breakOff };
+    if (faults.strikes("container is killed mid-job")) return { durationMs: soon, send: breakOff };
     if (faults.strikes("container is overloaded")) return { durationMs: 0, send: turnAway };
-    if (faults.strikes("container answers garbage")) return { durationMs: usual, send: babble };
+    if (faults.strikes("container answers garbage")) return { durationMs: soon, send: babble };
     if (faults.strikes("container hangs")) return { durationMs: PROCESSING_TIMEOUT_MS, send: hang };
-    const isSlow = faults.strikes("container is slow");
-    return {
-      durationMs: isSlow ? PROCESSING_TIMEOUT_MS * (0.5 + random.next() / 2) : usual,
-      send: recognise(random),
-    };
+    if (!faults.strikes("container is slow")) return undefined;
+    return { durationMs: PROCESSING_TIMEOUT_MS * (0.5 + random.next() / 2), send: recognise(random) };
   };
-  // The time that passes here is simulated, so only the calls before and after it count as work.
-  const work: InferenceBackend["submit"] = async (job, signal) => {
+  const work = async (
+    job: InferenceJob,
+    signal: AbortSignal,
+    isAsynchronous: boolean,
+  ): Promise<Result<InferenceAnswer, Fault>> => {
+    // The time that passes here is simulated, so only the calls before and after it count as work.
     await incarnation.call(async () => {});
-    const { durationMs, send } = course();
-    await time.sleep(durationMs);
-    return incarnation.call(() => createContainerBackend(send).submit(job, signal));
+    const fault = faultyCourse();
+    if (!fault && isAsynchronous) return incarnation.call(async () => ok(PENDING));
+    await time.sleep(fault?.durationMs ?? LONGEST_RECOGNITION_MS * random.next());
+    return incarnation.call(() =>
+      createContainerBackend(fault?.send ?? recognise(random)).submit(job, signal),
+    );
   };
-  const pending: InferenceAnswer = { state: "pending", ticket: "ticket", pollAfterSeconds: POLL_SECONDS };
-  const video = () => ({ body: new Blob(["video"]).stream(), sizeBytes: 5, contentType: "video/mp4" });
+  const polled = (): InferenceJob => ({
+    requestId: "poll",
+    task: "assess",
+    languageCode: "ASL",
+    topK: 5,
+    video: { body: new Blob(["video"]).stream(), sizeBytes: 5, contentType: "video/mp4" },
+  });
   return {
     framework: "stub",
     submit(job, signal) {
       onCall();
-      return random.next() < ASYNCHRONOUS_SHARE
-        ? incarnation.call(async () => ok(pending))
-        : work(job, signal);
+      return work(job, signal, random.next() < ASYNCHRONOUS_SHARE);
     },
-    poll: (_ticket, signal) =>
-      work({ requestId: "poll", task: "assess", languageCode: "ASL", topK: 5, video: video() }, signal),
+    poll: (_ticket, signal) => work(polled(), signal, false),
     ping: async () => ok({}),
   };
 }
