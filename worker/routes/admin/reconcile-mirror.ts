@@ -3,7 +3,7 @@ import { ReconcilePageSchema, ReconcileRequestSchema } from "../../../shared/con
 import type { AppContext } from "../../http/app-context.ts";
 import { Endpoint } from "../../http/endpoint.ts";
 import { valueOrProblem } from "../../http/problem.ts";
-import { readJsonOrNothing } from "../../http/read-json.ts";
+import { readJson } from "../../http/read-json.ts";
 import { jsonResponse, problemResponses } from "../../http/responses.ts";
 import { reconcileMirror } from "../../services/reconcile-mirror.ts";
 
@@ -30,7 +30,7 @@ export class ReconcileMirror extends Endpoint {
   };
 
   override async handle(c: AppContext): Promise<Response> {
-    const request = await readJsonOrNothing(c, ReconcileRequestSchema);
+    const request = await readJson(c, ReconcileRequestSchema);
     return c.json(valueOrProblem(await reconcileMirror(c.get("parts"), request, c.get("requestId"))));
   }
 }
