@@ -8,6 +8,8 @@ const LONGEST_DISTANCE_MS = 15 * 60_000;
 const BACKENDS: Record<OutboxKind, Backend> = { assess: "inference", mirror: "mirror" };
 /** Rows of a kind in one sweep. While its backend is spared, only as many as it takes for one of them to probe. */
 const MOST_ROWS: Record<BreakerState, number> = { closed: 2000, half_open: 5, open: 0 };
+/** Each is a query, of which one run of the Worker may make a thousand (D1, Limits). */
+const MOST_SETTLED = 200;
 
 export interface Sweep {
   readonly announced: number;
@@ -35,8 +37,9 @@ async function announceKind(parts: Parts, kind: OutboxKind): Promise<Sweep> {
   const limit = MOST_ROWS[stateOf(await breakers.read(BACKENDS[kind]), now)];
   const rows = limit === 0 ? [] : await sessions.pendingOutbox(kind, now, limit);
   const [done, owed] = partition(rows, isDone);
+  const settled = done.slice(0, MOST_SETTLED);
   await Promise.all(
-    done.map(({ sessionId }) => sessions.settleOutbox(kind, sessionId, Number.MAX_SAFE_INTEGER)),
+    settled.map(({ sessionId }) => sessions.settleOutbox(kind, sessionId, Number.MAX_SAFE_INTEGER)),
   );
   const [inGoodHands, unattended] = partition(owed, (row) => isInGoodHands(row, now));
   const sent = unattended.length > 0 ? await announcer.announceAll(kind, unattended) : undefined;
@@ -46,7 +49,7 @@ async function announceKind(parts: Parts, kind: OutboxKind): Promise<Sweep> {
     await sessions.postponeOutbox(
       postponed.map((row) => ({ kind, sessionId: row.sessionId, dueAt: now + distanceMs(row) })),
     );
-  return { announced: unattended.length - failed, settled: done.length, failed };
+  return { announced: unattended.length - failed, settled: settled.length, failed };
 }
 
 const isDone = ({ kind, session }: OutboxRow): boolean => kind === "assess" && !(session && isOpen(session));
