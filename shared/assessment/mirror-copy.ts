@@ -65,6 +65,7 @@ export function sessionOfCopy(copy: MirrorCopy, requestId: string): Session | un
       videoUrl: "",
       expectedGesture: metadata.expectedGesture ?? null,
       languageCode: metadata.languageCode ?? "ASL",
+      requestedModelVersion: null,
     },
     requestId,
     createdAt,
@@ -89,6 +90,14 @@ function verdictOf(assessment: AssessResponse): Verdict | null {
   const { recognizedGesture, confidence, score, modelVersion, metadata } = assessment;
   if (recognizedGesture === null || confidence === null || score === null || modelVersion === null)
     return null;
-  const { alternatives = [], segments = [] } = metadata;
-  return { recognizedGesture, confidence, score, modelVersion, alternatives, segments };
+  const { alternatives = [], segments = [], feedback = [] } = metadata;
+  return {
+    recognizedGesture,
+    confidence,
+    score,
+    modelVersion,
+    alternatives,
+    segments,
+    feedback: feedback.map(({ part, code }) => ({ part, code })),
+  };
 }

@@ -72,6 +72,7 @@ export function partsOf(world: DrillWorld, incarnation: Incarnation): Parts {
       processingTimeoutMs: PROCESSING_TIMEOUT_MS,
       useSagemaker: false,
       sagemakerEndpoint: null,
+      activeModels: {},
       gestureLabels: [],
       configProblems: [],
     },

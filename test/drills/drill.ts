@@ -11,7 +11,7 @@ import type { FaultKind } from "./faults.ts";
 import type { Judgement } from "./judge.ts";
 import { drillMirrorOutage } from "./mirror-outage.ts";
 import { restartAnywhere } from "./restart-anywhere.ts";
-import { runDrill } from "./run-drill.ts";
+import { type DrillPlan, runDrill } from "./run-drill.ts";
 
 const { values } = parseArgs({
   options: {
@@ -29,60 +29,58 @@ const firstSeed = Number(values.from);
 const NAMED_SEEDS = 1_000;
 const RANDOM = "everything at random";
 
+type Run = (seed: number) => Promise<Judgement & { readonly figures: object }>;
+
 const storage = await startStorage(values.d1 ? "d1" : "sqlite");
 const total = { runs: 0, faults: 0, lost: 0, doubled: 0, stuck: 0, unequal: 0 };
 const struck = new Map<FaultKind, number>();
 
-function conclude(name: string, judged: Judgement, details: object): void {
+const drill =
+  (plan: Omit<DrillPlan, "sessions" | "seed">): Run =>
+  async (seed) => {
+    const { faults, accepted, containerCalls, mirrorCalls, ...judged } = await runDrill(storage, {
+      sessions,
+      seed,
+      ...plan,
+    });
+    for (const [kind, count] of faults) struck.set(kind, (struck.get(kind) ?? 0) + count);
+    return { ...judged, figures: { accepted, faults: faults.size, containerCalls, mirrorCalls } };
+  };
+
+const anywhere: Run = async (seed) => {
+  const { steps, ...judged } = await restartAnywhere(storage, seed);
+  return { ...judged, figures: { steps } };
+};
+
+const mirrorOutage: Run = async (seed) => {
+  const { lost, doubled, stuck, unequal, ...figures } = await drillMirrorOutage(storage, { sessions, seed });
+  return { lost, doubled, stuck, unequal: unequal + figures.unequalAfterOneSweep, figures };
+};
+
+const named: readonly (readonly [name: string, run: Run])[] = [
+  ...Object.entries(DRILLS)
+    .filter(([name]) => !name.startsWith(RANDOM))
+    .map(([name, plan]) => [name, drill(plan)] as const),
+  ["worker restarted between any two steps", anywhere],
+  ["DynamoDB down for ten minutes under load", mirrorOutage],
+];
+const random = Array.from({ length: Number(values.seeds) }, (_, index) => {
+  const healer = index % 2 === 0 ? "sweep" : "queues";
+  const name = `${RANDOM}, seed ${firstSeed + index}, healed by the ${healer}`;
+  return [name, drill({ chances: EVERYTHING, healer }), firstSeed + index] as const;
+});
+const runs = [
+  ...named.map(([name, run], index) => [name, run, firstSeed + NAMED_SEEDS + index] as const),
+  ...random,
+];
+
+for (const [name, run, seed] of runs.filter(([name]) => name.includes(values.only))) {
+  await storage.clear();
+  const { lost, doubled, stuck, unequal, figures } = await run(seed);
+  const judged = { lost, doubled, stuck, unequal };
   total.runs++;
   for (const count of ["lost", "doubled", "stuck", "unequal"] as const) total[count] += judged[count];
-  const { lost, doubled, stuck, unequal } = judged;
-  console.error(`${name}: ${JSON.stringify({ lost, doubled, stuck, unequal, ...details })}`);
-}
-
-const isWanted = (name: string): boolean => name.includes(values.only);
-
-let seed = firstSeed + NAMED_SEEDS;
-for (const [name, plan] of Object.entries(DRILLS).filter(
-  ([name]) => isWanted(name) && !name.startsWith(RANDOM),
-)) {
-  await storage.clear();
-  const { faults, accepted, containerCalls, mirrorCalls, ...judged } = await runDrill(storage, {
-    sessions,
-    seed: seed++,
-    ...plan,
-  });
-  for (const [kind, count] of faults) struck.set(kind, (struck.get(kind) ?? 0) + count);
-  conclude(name, judged, { accepted, containerCalls, mirrorCalls });
-}
-
-if (isWanted("worker restarted between any two steps")) {
-  const { steps, ...judged } = await restartAnywhere(storage, seed++);
-  conclude("worker restarted between any two steps", judged, { steps });
-}
-
-if (isWanted("DynamoDB down for ten minutes under load")) {
-  await storage.clear();
-  const { lost, doubled, stuck, unequal, ...figures } = await drillMirrorOutage(storage, {
-    sessions,
-    seed: seed++,
-  });
-  const behind = { lost, doubled, stuck, unequal: unequal + figures.unequalAfterOneSweep };
-  conclude("DynamoDB down for ten minutes under load", behind, figures);
-}
-
-for (let run = 0; isWanted(RANDOM) && run < Number(values.seeds); run++) {
-  await storage.clear();
-  const healer = run % 2 === 0 ? "sweep" : "queues";
-  const { faults, accepted, containerCalls, mirrorCalls, ...judged } = await runDrill(storage, {
-    sessions,
-    seed: firstSeed + run,
-    chances: EVERYTHING,
-    healer,
-  });
-  for (const [kind, count] of faults) struck.set(kind, (struck.get(kind) ?? 0) + count);
-  const figures = { accepted, faults: faults.size, containerCalls, mirrorCalls };
-  conclude(`${RANDOM}, seed ${firstSeed + run}, healed by the ${healer}`, judged, figures);
+  console.error(`${name}: ${JSON.stringify({ ...judged, ...figures })}`);
 }
 
 await storage.close();

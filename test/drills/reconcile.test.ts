@@ -20,6 +20,7 @@ function finished(number: number, userId = "learner"): Session {
     videoUrl: "s3://videos/a.mp4",
     expectedGesture: null,
     languageCode: "ASL",
+    requestedModelVersion: null,
   };
   const opened = submit(submission, { sessionId: idOf(number), requestId: "r", now: T0 + number });
   const claimed = claim(opened, T0 + number, 1000);
@@ -31,6 +32,7 @@ function finished(number: number, userId = "learner"): Session {
     modelVersion: "m",
     alternatives: [],
     segments: [],
+    feedback: [],
   };
   return complete(claimed.value, verdict, T0 + number + 500);
 }

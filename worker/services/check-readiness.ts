@@ -5,6 +5,7 @@ import { messageOf } from "../../shared/contract/messages.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { ReadySchema } from "../../shared/contract/service.ts";
 import { stateOf } from "../../shared/delivery/breaker.ts";
+import { chooseModel } from "../../shared/signs/choose-model.ts";
 import type { Backend } from "../ports/breakers.ts";
 import { guard } from "./guard.ts";
 import type { Parts } from "./parts.ts";
@@ -19,7 +20,7 @@ type Check = Readiness["checks"][string];
 
 /** Looks at every part that the service depends on. Never fails; `ready` is false when a required part is down. */
 export async function checkReadiness(parts: Parts, locale: Locale): Promise<Readiness> {
-  const { sessions, inference, mirror, settings } = parts;
+  const { sessions, mirror, settings } = parts;
   const timed = async (
     required: boolean,
     work: (signal: AbortSignal) => Promise<Result<unknown, Fault>>,
@@ -33,7 +34,7 @@ export async function checkReadiness(parts: Parts, locale: Locale): Promise<Read
   const [database, queue, recognition, breaker, mirrorCheck, mirrorBreaker] = await Promise.all([
     timed(true, () => guard("service_unavailable", () => sessions.ping())),
     timed(false, () => checkQueue(parts)),
-    timed(true, (signal) => inference.ping(signal)),
+    timed(true, (signal) => checkRecognition(parts, signal)),
     timed(false, () => checkBreaker(parts, "inference")),
     mirror ? timed(false, (signal) => mirror.ping(signal)) : undefined,
     mirror ? timed(false, () => checkBreaker(parts, "mirror")) : undefined,
@@ -62,6 +63,20 @@ async function checkBreaker({ breakers, now }: Parts, backend: Backend): Promise
   const breaker = await guard("service_unavailable", () => breakers.read(backend));
   if (!breaker.ok) return breaker;
   return stateOf(breaker.value, now()) === "closed" ? ok(undefined) : err({ code: "backend_paused" });
+}
+
+/** Whether the backend works, and has the versions that the configuration names as active. */
+async function checkRecognition(
+  { inference, settings }: Parts,
+  signal: AbortSignal,
+): Promise<Result<unknown, Fault>> {
+  const told = await inference.ping(signal);
+  if (!told.ok || !told.value.models) return told;
+  const { models } = told.value;
+  const choices = Object.entries(settings.activeModels).map(([languageCode, version]) =>
+    chooseModel(models, { languageCode, version }),
+  );
+  return choices.find((choice) => !choice.ok) ?? told;
 }
 
 /** Queues cannot be asked how they are; work that is owed for too long tells. */

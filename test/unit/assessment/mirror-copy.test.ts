@@ -13,6 +13,7 @@ const SUBMISSION = {
   videoUrl: "s3://videos/a.mp4",
   expectedGesture: null,
   languageCode: "ASL",
+  requestedModelVersion: null,
 };
 const sessionId = "7d5a2c52-3f6e-4d53-9c1b-1b8f6f3c0a11";
 
@@ -23,6 +24,7 @@ const verdict = fc.record({
   modelVersion: fc.string({ minLength: 1 }),
   alternatives: fc.constant([]),
   segments: fc.constant([]),
+  feedback: fc.constantFrom([], [{ part: "thumb", code: "across_fingers" } as const]),
 });
 
 const queued = submit(SUBMISSION, { sessionId, requestId: "r", now: T0 });
