@@ -119,12 +119,15 @@ async function compileClient(): Promise<string> {
   );
 }
 
-/** Successes other than 200, and what a WebSocket says to a client that opens none. */
+/** Successes other than 200, and what is answered where no WebSocket is opened, no letter is known and no mirror is set up. */
 const USUAL: Readonly<Record<string, number>> = {
   uploadVideo: 201,
   presignUpload: 201,
   deleteAssessment: 204,
   defineSession: 201,
+  openStream: 426,
+  replayDeadLetter: 404,
+  reconcileMirror: 409,
   watchSession: 426,
   deleteSession: 204,
 };
