@@ -21,6 +21,7 @@ import { GetHealth } from "./routes/health.ts";
 import { ListAssessments } from "./routes/list-assessments.ts";
 import { GetMetrics } from "./routes/metrics.ts";
 import { GetModelInfo, GetModelInfoByFormerName } from "./routes/model-info.ts";
+import { OpenStream } from "./routes/open-stream.ts";
 import { page } from "./routes/pages.ts";
 import { DetectHands } from "./routes/prediction/detect-hands.ts";
 import { DetectHandsUpload } from "./routes/prediction/detect-hands-upload.ts";
@@ -113,6 +114,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/api/v1/assess/:sessionId", ReadAssessment);
   api.delete("/api/v1/assess/:sessionId", DeleteAssessment);
   api.get("/api/v1/assess/:sessionId/events", WatchAssessment);
+  api.get("/api/v1/stream", OpenStream);
   api.post("/api/v1/videos", UploadVideo);
   api.post("/api/v1/videos/presign", PresignUpload);
   api.post("/api/predict", Predict);
