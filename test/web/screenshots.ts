@@ -16,7 +16,24 @@ interface Shot {
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
-const SHOTS: readonly Shot[] = [{ name: "overview", path: "/" }];
+const SHOTS: readonly Shot[] = [
+  { name: "overview", path: "/" },
+  { name: "practice", path: "/practice", prepare: (page) => practise(page, "L", "Start the camera") },
+  {
+    name: "practice-phone",
+    path: "/practice",
+    reader: { language: "es", theme: "dark", width: 390, height: 1150 },
+    prepare: (page) => practise(page, "V", "Encender la cámara"),
+  },
+];
+
+/** The camera's hand signs L: until it is read as right, or the page says what to change in it. */
+async function practise(page: Page, letter: string, startCamera: string): Promise<void> {
+  await page.getByRole("button", { name: letter, exact: true }).click();
+  await page.getByRole("button", { name: startCamera }).click();
+  await page.locator(".outcome:not(:empty)").waitFor({ timeout: 60_000 });
+  await page.locator(".ring-share.sure").waitFor({ timeout: 60_000 });
+}
 
 const world = await startWebWorld();
 try {
