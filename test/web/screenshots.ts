@@ -18,11 +18,16 @@ interface Shot {
 
 const SHOTS: readonly Shot[] = [
   { name: "overview", path: "/" },
-  { name: "practice", path: "/practice", prepare: (page) => practise(page, "L", "Start the camera") },
+  {
+    name: "practice",
+    path: "/practice",
+    reader: { height: 1080 },
+    prepare: (page) => practise(page, "L", "Start the camera"),
+  },
   {
     name: "practice-phone",
     path: "/practice",
-    reader: { language: "es", theme: "dark", width: 390, height: 1150 },
+    reader: { language: "es", theme: "dark", width: 390, height: 1210 },
     prepare: (page) => practise(page, "V", "Encender la cámara"),
   },
 ];
@@ -42,6 +47,7 @@ try {
   for (const { name, path, reader, prepare } of SHOTS) {
     const { page, context } = await visit(browser, `${world.workerUrl}${path}`, reader);
     await prepare?.(page);
+    await page.evaluate("scrollTo(0, 0)");
     // 128 colours are enough for a page and keep the repository small.
     const picture = await sharp(await page.screenshot())
       .png({ palette: true, colours: 128, effort: 10 })

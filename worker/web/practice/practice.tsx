@@ -60,7 +60,15 @@ export function Practice({ language: { languageCode, labels: letters } }: { lang
     <div class="practice">
       <div class="column">
         <PictureCard used={pictures} footer={<EdgeSwitch state={edge.state} onSwitch={edge.switchTo} />}>
-          {source && <Stage source={source} seen={frames.seen} onPicture={onPicture} />}
+          {source && (
+            <Stage
+              key={source}
+              source={source}
+              seen={frames.seen}
+              isSlow={isSlow(frames)}
+              onPicture={onPicture}
+            />
+          )}
           {!source && <p class="stage empty">{say("orElse")}</p>}
           <Hindrance
             camera={pictures.problem}
