@@ -27,17 +27,18 @@ const SHOTS: readonly Shot[] = [
   {
     name: "practice-phone",
     path: "/practice",
-    reader: { language: "es", theme: "dark", width: 390, height: 1210 },
+    reader: { language: "es", theme: "dark", width: 390, height: 1280 },
     prepare: (page) => practise(page, "V", "Encender la cámara"),
   },
 ];
 
-/** The camera's hand signs L: until it is read as right, or the page says what to change in it. */
+/** The camera's hand signs L: until that is read, and the page says whether it is right and what to change. */
 async function practise(page: Page, letter: string, startCamera: string): Promise<void> {
   await page.getByRole("button", { name: letter, exact: true }).click();
   await page.getByRole("button", { name: startCamera }).click();
   await page.locator(".outcome:not(:empty)").waitFor({ timeout: 60_000 });
-  await page.locator(".ring-share.sure").waitFor({ timeout: 60_000 });
+  if (letter !== "L") await page.locator(".advice li").first().waitFor({ timeout: 60_000 });
+  await page.getByRole("img", { name: /L, (9\d|100) %/ }).waitFor({ timeout: 60_000 });
 }
 
 const world = await startWebWorld();

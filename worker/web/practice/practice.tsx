@@ -5,7 +5,7 @@ import { AssessCard } from "./assess/assess-card.tsx";
 import { useAssessment } from "./assess/use-assessment.ts";
 import { EdgeSwitch } from "./edge/edge-switch.tsx";
 import { useEdgeReader } from "./edge/use-edge-reader.ts";
-import { addFrame, isHandMissing, isSlow, NO_FRAMES, rateOf } from "./frames.ts";
+import { addFrame, isHandMissing, isLagging, isSlow, NO_FRAMES, rateOf } from "./frames.ts";
 import { Hindrance } from "./hindrance.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { expectedSign, letterAfter, wantedLetter } from "./lesson/lesson.ts";
@@ -65,7 +65,7 @@ export function Practice({ language: { languageCode, labels: letters } }: { lang
               key={source}
               source={source}
               seen={frames.seen}
-              isSlow={isSlow(frames)}
+              isLagging={isLagging(frames)}
               onPicture={onPicture}
             />
           )}

@@ -7,14 +7,14 @@ import type { Source } from "./source/source.ts";
 interface StageProps {
   readonly source: Source;
   readonly seen: Seen | undefined;
-  /** The hand would have moved on under its skeleton: then the picture waits for it. */
-  readonly isSlow: boolean;
+  /** Whether the hand has moved on when its skeleton comes: the picture waits for it then. */
+  readonly isLagging: boolean;
   /** Called for every picture that is shown; `seconds` never go back. */
   readonly onPicture: (video: HTMLVideoElement, seconds: number) => void;
 }
 
 /** The picture with the hand's skeleton on it. A camera is shown as a mirror would; its pixels stay as they are. */
-export function Stage({ source, seen, isSlow, onPicture }: StageProps) {
+export function Stage({ source, seen, isLagging, onPicture }: StageProps) {
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
 
@@ -38,9 +38,9 @@ export function Stage({ source, seen, isSlow, onPicture }: StageProps) {
 
   useEffect(() => {
     if (!seen || !canvas.current) return;
-    drawSight(canvas.current, seen, isSlow);
+    drawSight(canvas.current, seen, isLagging);
     return () => seen.picture.close();
-  }, [seen, isSlow]);
+  }, [seen, isLagging]);
 
   return (
     <div
