@@ -6,6 +6,7 @@ import { sweep } from "./queues/sweep.ts";
 
 export { AssessmentFeedObject } from "./objects/assessment-feed.ts";
 export { InferenceContainer } from "./objects/inference-container.ts";
+export { RateLimitObject } from "./objects/rate-limit.ts";
 export { TuningSessionObject } from "./objects/tuning-session.ts";
 
 /** Wired once per isolate, with the first event, so that loading the Worker can never fail. */

@@ -26,9 +26,15 @@ export const isLeased = (session: Session, now: number): boolean =>
 /** Times are milliseconds since 1970. */
 export const submit = (
   submission: Submission,
-  { sessionId, requestId, now }: { sessionId: string; requestId: string; now: number },
+  {
+    sessionId,
+    tenant,
+    requestId,
+    now,
+  }: { sessionId: string; tenant: string; requestId: string; now: number },
 ): OpenSession => ({
   sessionId,
+  tenant,
   version: 1,
   status: "queued",
   submission,

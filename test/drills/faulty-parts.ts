@@ -1,7 +1,9 @@
 /** The Worker's parts with faults in front of them: real D1 and DynamoDB, a played store of videos and a played recogniser. */
+
 import type { Random } from "../../container/train/random.ts";
 import type { Session } from "../../shared/assessment/session.ts";
 import { isOpen } from "../../shared/assessment/transitions.ts";
+import { DEFAULT_TENANT } from "../../shared/contract/access.ts";
 import type { ErrorCode, Fault } from "../../shared/contract/errors.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { Announcer } from "../../worker/ports/announcer.ts";
@@ -37,9 +39,22 @@ export interface Drill {
   newId(): string;
 }
 
+/** Nothing in a drill tunes, predicts, or comes in by HTTP. */
+type NotNeeded =
+  | "tuning"
+  | "remoteMedia"
+  | "uploadSigner"
+  | "sagemaker"
+  | "apiKeys"
+  | "auditLog"
+  | "rateLimiter"
+  | "tokens"
+  | "randomBytes";
+
 export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
   const { time, clock, random } = drill;
-  const parts: Omit<Parts, "tuning" | "remoteMedia" | "uploadSigner" | "sagemaker"> = {
+  const parts: Omit<Parts, NotNeeded> = {
+    tenant: DEFAULT_TENANT,
     sessions: faultySessions(drill, incarnation),
     idempotency: drill.idempotency,
     videos: faultyVideos(drill, incarnation),
@@ -55,6 +70,9 @@ export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
     log: () => {},
     models: [],
     settings: {
+      accessMode: "local",
+      requestsPerMinute: 1,
+      requestsPerMinuteOfAddress: 1,
       assessQueueName: "drill-assess",
       batchTimeoutSeconds: 0,
       uploadBucket: BUCKET,
@@ -69,7 +87,6 @@ export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
     newId: () => drill.newId(),
     random: () => random.next(),
   };
-  // Nothing in a drill tunes or predicts.
   return parts as Parts;
 }
 

@@ -36,6 +36,7 @@ export interface DeadLetter {
 
 /** Which sessions a list asks for. */
 export interface SessionFilter {
+  readonly tenant?: string | undefined;
   readonly userId?: string | undefined;
   readonly status?: SessionStatus | undefined;
 }

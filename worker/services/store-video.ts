@@ -11,13 +11,13 @@ const UPLOAD_TIMEOUT_MS = 10 * 60_000;
 
 /** Keeps an uploaded video under a new name. Faults: those of VideoStore.put. */
 export async function storeVideo(
-  { videos, settings, newId }: Pick<Parts, "videos" | "settings" | "newId">,
+  { videos, settings, tenant, newId }: Pick<Parts, "videos" | "settings" | "tenant" | "newId">,
   upload: VideoUpload,
 ): Promise<Result<UploadedVideo, Fault>> {
   const { sizeBytes, contentType } = upload;
   const location = {
     bucket: settings.uploadBucket,
-    key: newUploadKey(newId, contentType),
+    key: newUploadKey(newId, contentType, tenant),
   };
   const stored = await videos.put(location, upload, AbortSignal.timeout(UPLOAD_TIMEOUT_MS));
   return stored.ok ? ok({ s3VideoUrl: formatVideoUrl(location), sizeBytes, contentType }) : stored;

@@ -18,6 +18,7 @@ const FaultSchema = z.object({
 
 const RowSchema = z.object({
   session_id: z.string(),
+  tenant: z.string(),
   version: z.int(),
   status: SessionStatusSchema,
   user_id: z.string(),
@@ -54,6 +55,7 @@ export function fromRow(row: unknown): Session {
   const data = RowSchema.parse(row);
   return {
     sessionId: data.session_id,
+    tenant: data.tenant,
     version: data.version,
     status: data.status,
     submission: {
@@ -99,6 +101,7 @@ export function toColumns(session: Session): (string | number | null)[] {
   const { submission, verdict, fault } = session;
   const columns: Record<keyof Row, string | number | null> = {
     session_id: session.sessionId,
+    tenant: session.tenant,
     version: session.version,
     status: session.status,
     user_id: submission.userId,
