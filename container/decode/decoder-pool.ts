@@ -48,17 +48,19 @@ export function createDecoderPool(heapMegabytes: number, spare: number): Decoder
   };
 }
 
+/** How Node runs a decoder: without files, programs and threads beyond what it needs. */
+export const decoderArguments = (heapMegabytes: number): string[] => [
+  "--permission",
+  "--allow-addons",
+  ...READABLE.map((path) => `--allow-fs-read=${path}`),
+  "--disable-warning=PERM0001",
+  `--max-old-space-size=${heapMegabytes}`,
+];
+
 function startDecoder(heapMegabytes: number): ChildProcess {
   const decoder = spawn(
     process.execPath,
-    [
-      "--permission",
-      "--allow-addons",
-      ...READABLE.map((path) => `--allow-fs-read=${path}`),
-      "--disable-warning=PERM0001",
-      `--max-old-space-size=${heapMegabytes}`,
-      PROGRAM,
-    ],
+    [...decoderArguments(heapMegabytes), PROGRAM],
     // An empty environment: a decoder taken over by a hostile file finds no secrets in it.
     { env: {}, cwd: "/", stdio: ["pipe", "ignore", "ignore", "pipe"] },
   );

@@ -55,6 +55,16 @@ export const ACCESS_MESSAGES = {
       detail: "Ninguna clave tiene este id; GET /api/v1/admin/keys las enumera.",
     },
   },
+  container_secret_wrong: {
+    en: {
+      title: "Only for the Worker",
+      detail: "Give the Worker the CONTAINER_SECRET that this container was started with.",
+    },
+    es: {
+      title: "Solo para el Worker",
+      detail: "Dé al Worker el CONTAINER_SECRET con el que se inició este contenedor.",
+    },
+  },
   uri_too_long: {
     en: { title: "Address too long", detail: "Shorten the address to at most {limit} characters." },
     es: {

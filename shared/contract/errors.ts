@@ -49,6 +49,7 @@ export const ERROR_KINDS = {
   rate_limited: kind(429, true),
   access_not_configured: kind(503),
   key_not_found: kind(404),
+  container_secret_wrong: kind(401),
   uri_too_long: kind(414),
   headers_too_large: kind(431),
   // Tuning.
