@@ -115,6 +115,28 @@ describe("a key", () => {
   });
 });
 
+describe("the documentation", () => {
+  test("says of every route what it asks for, and what is answered without", async () => {
+    const description = (await (await ask("/api/openapi.json")).json()) as {
+      paths: Record<string, Record<string, Record<string, unknown>>>;
+    };
+    const submit = description.paths["/api/v1/assess"]?.post;
+    const health = description.paths["/health"]?.get;
+
+    expect(submit?.description).toMatch(/Scope: `assess`\.$/);
+    expect(Object.keys(submit?.responses ?? {})).toEqual(
+      expect.arrayContaining(["401", "403", "429", "503"]),
+    );
+    expect(health?.security).toEqual([]);
+    expect(Object.keys(health?.responses ?? {})).not.toContain("401");
+    const forbidden = JSON.stringify(
+      Object.entries(submit?.responses ?? {}).find(([status]) => status === "403"),
+    );
+    for (const code of ["forbidden", "tenant_forbidden"]) expect(forbidden).toContain(`"code":"${code}"`);
+    expect(forbidden).toContain('"request_id"');
+  });
+});
+
 describe("an admin", () => {
   const entries = async (asking: typeof ask): Promise<AuditEntry[]> =>
     ((await (await asking("/api/v1/admin/audit?limit=100")).json()) as { entries: AuditEntry[] }).entries;

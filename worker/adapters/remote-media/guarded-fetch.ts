@@ -33,7 +33,8 @@ export function createGuardedFetch(
 
   async function isPublic({ hostname }: URL, signal: AbortSignal): Promise<boolean> {
     if (isValid(hostname.replace(/^\[|\]$/g, ""))) return true;
-    return (await resolveHost(hostname, signal)).every(isPublicIp);
+    const addresses = await resolveHost(hostname, signal);
+    return addresses.length > 0 && addresses.every(isPublicIp);
   }
 
   async function follow(text: string, signal: AbortSignal): Promise<Result<Response, Fault>> {
