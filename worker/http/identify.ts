@@ -1,8 +1,10 @@
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
-import { ok } from "../../shared/contract/result.ts";
+import { keyIdOf } from "../../shared/access/api-key.ts";
+import type { Fault } from "../../shared/contract/errors.ts";
+import { ok, type Result } from "../../shared/contract/result.ts";
 import type { AccessMode, Need } from "../services/caller.ts";
-import { identifyCaller } from "../services/identify-caller.ts";
+import { type Identified, identifyCaller } from "../services/identify-caller.ts";
 import type { AppContext, AppEnv } from "./app-context.ts";
 
 /** Where Cloudflare Access puts the token of whom it let through. */
@@ -22,11 +24,25 @@ export const identify =
     // Where no route is, nothing is to be had; a route that nobody has declared is for admins.
     const need = route === undefined ? "nothing" : (needOf(route) ?? "admin");
     const credential = need === "nothing" ? undefined : credentialOf(c);
-    const identified =
-      credential === undefined ? ok(undefined) : await identifyCaller(c.get("parts"), credential);
-    c.set("access", { route: route ?? "", need, identified, mode: modeOf(c) });
+    const mode = modeOf(c);
+    c.set("access", { route: route ?? "", need, mode, identified: await identified(c, mode, credential) });
     await next();
   };
+
+/**
+ * Whose credential it is. Where nobody needs one, a client may send what is meant for somebody else, and that counts as
+ * none; a key of ours has to be right everywhere.
+ */
+async function identified(
+  c: AppContext,
+  mode: AccessMode,
+  credential: string | undefined,
+): Promise<Result<Identified | undefined, Fault>> {
+  if (credential === undefined) return ok(undefined);
+  const found = await identifyCaller(c.get("parts"), credential);
+  const isOurs = mode === "keys" || keyIdOf(credential) !== undefined;
+  return found.ok || isOurs || found.error.code !== "unauthenticated" ? found : ok(undefined);
+}
 
 /** Path of the route as it was registered, whatever way the request writes it. */
 const routeOf = (c: AppContext): string | undefined =>
