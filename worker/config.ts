@@ -2,6 +2,7 @@
 import type { Container } from "@cloudflare/containers";
 import { z } from "zod";
 import { type Scope, ScopeSchema } from "../shared/contract/access.ts";
+import { type ActiveModels, ActiveModelsSchema } from "../shared/contract/model.ts";
 
 /** What Cloudflare gives the Worker besides variables; see wrangler.toml. */
 export interface Bindings {
@@ -69,6 +70,7 @@ const VariablesSchema = z.object({
   R2_BUCKET_VIDEOS: bucket.default("senal-videos"),
   S3_BUCKET_VIDEOS: list.pipe(z.array(bucket)),
   DYNAMODB_TABLE_AI_SESSIONS: z.string().optional(),
+  ACTIVE_MODELS: ActiveModelsSchema,
   GESTURE_LABELS: list,
   MAX_VIDEO_SIZE_MB: megabytes(50, 100),
   VIDEO_PROCESSING_TIMEOUT_SECONDS: z.coerce
@@ -137,6 +139,7 @@ export interface Config {
   readonly s3Buckets: readonly string[];
   /** Undefined when sessions are not mirrored. */
   readonly mirrorTable: string | undefined;
+  readonly activeModels: ActiveModels;
   readonly gestureLabels: readonly string[];
   readonly maxVideoBytes: number;
   readonly processingTimeoutMs: number;
@@ -193,6 +196,7 @@ const toConfig = (variables: Variables): Omit<Config, "problems"> => ({
   r2Bucket: variables.R2_BUCKET_VIDEOS,
   s3Buckets: variables.S3_BUCKET_VIDEOS,
   mirrorTable: variables.DYNAMODB_TABLE_AI_SESSIONS,
+  activeModels: variables.ACTIVE_MODELS,
   gestureLabels: variables.GESTURE_LABELS,
   maxVideoBytes: variables.MAX_VIDEO_SIZE_MB * MEBIBYTE,
   processingTimeoutMs: variables.VIDEO_PROCESSING_TIMEOUT_SECONDS * 1000,

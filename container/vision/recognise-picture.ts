@@ -1,6 +1,10 @@
+import type { HandReading } from "../../shared/contract/invocation.ts";
 import { detectHands } from "../../shared/hands/detect-hands.ts";
+import type { Hand } from "../../shared/hands/hand.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
+import type { Alphabet } from "../../shared/signs/alphabet.ts";
 import { classifyHand } from "../../shared/signs/classify-hand.ts";
+import { feedbackFor } from "../../shared/signs/feedback.ts";
 import { decodePicture } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";
 import type { Recognition, RecognitionRequest, Vision } from "./vision.ts";
@@ -11,11 +15,11 @@ import type { Recognition, RecognitionRequest, Vision } from "./vision.ts";
  */
 const SECOND_LOOK = { palmThreshold: 0.2 };
 
-/** The hands of a picture and what the surest of them signs. */
+/** The hands of a picture, surest first, and what each of them signs. */
 export async function recognisePicture(
   { runModel, decoders, limits }: Vision,
   path: string,
-  { alphabet, topK, signal }: RecognitionRequest,
+  { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, detect: 0, classify: 0 };
   const image = await measure(timings, "decode", () =>
@@ -23,15 +27,25 @@ export async function recognisePicture(
   );
   const hands = await measure(timings, "detect", async () => {
     const found = await detectHands(image, runModel);
-    return found.length > 0 ? found : detectHands(image, runModel, SECOND_LOOK);
+    const seen = found.length > 0 ? found : await detectHands(image, runModel, SECOND_LOOK);
+    return seen.toSorted((a, b) => b.score - a.score);
   });
   signal.throwIfAborted();
-  const surest = hands.toSorted((a, b) => b.score - a.score)[0];
-  const predictions = await measure(timings, "classify", () =>
-    alphabet && surest ? classifyHand(surest.landmarks, alphabet).slice(0, topK) : [],
+  const read = ({ handedness, landmarks }: Hand, alphabet: Alphabet): HandReading => ({
+    handedness,
+    predictions: classifyHand(landmarks, alphabet).slice(0, topK),
+  });
+  const readings = await measure(timings, "classify", () =>
+    alphabet ? hands.map((hand) => read(hand, alphabet)) : [],
   );
+  const predictions = readings[0]?.predictions ?? [];
   return {
     predictions,
+    readings,
+    ...(alphabet &&
+      expected !== undefined && {
+        feedback: feedbackFor({ expected, predictions, landmarks: hands[0]?.landmarks }, alphabet),
+      }),
     hands: hands.map((hand) => toHandJson(hand, image)),
     image: { width: image.width, height: image.height },
     timings_ms: timings,

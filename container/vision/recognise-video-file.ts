@@ -1,7 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { HandJson } from "../../shared/contract/hand.ts";
 import type { Hand } from "../../shared/hands/hand.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
 import { createHandTracker } from "../../shared/hands/hand-tracker.ts";
+import { feedbackFor } from "../../shared/signs/feedback.ts";
+import type { SeenHand } from "../../shared/signs/hand-tracks.ts";
 import { recogniseVideo } from "../../shared/signs/recognise-video.ts";
 import { decodeVideo } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";
@@ -17,7 +20,7 @@ interface SeenFrame {
 export async function recogniseVideoFile(
   { runModel, decoders, limits }: Vision,
   path: string,
-  { alphabet, topK, signal }: RecognitionRequest,
+  { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, track: 0, classify: 0 };
   const tracker = createHandTracker(runModel);
@@ -33,20 +36,40 @@ export async function recogniseVideoFile(
     signal.throwIfAborted();
   }
 
-  const { predictions, segments, decisiveFrame } = await measure(timings, "classify", () =>
-    alphabet ? recogniseVideo(frames, alphabet, { topK }) : NOTHING_READ,
+  const readings = await measure(timings, "classify", () =>
+    alphabet ? recogniseVideo(frames, alphabet, { topK }) : [],
   );
-  const shown = frames[decisiveFrame ?? clearestFrame(frames)];
+  const [signing] = readings;
+  const shown = frames[signing?.decisiveFrame ?? clearestFrame(frames)];
+  const predictions = signing?.predictions ?? [];
   return {
     predictions,
-    ...(alphabet && { segments }),
-    hands: shown?.hands.map((hand) => toHandJson(hand, shown.size)) ?? [],
+    ...(alphabet && {
+      segments: signing?.segments ?? [],
+      readings: readings.map(({ handedness, predictions, segments }) => ({
+        handedness,
+        predictions,
+        segments,
+      })),
+    }),
+    ...(alphabet &&
+      expected !== undefined && {
+        feedback: feedbackFor(
+          { expected, predictions, landmarks: signing?.decisiveHand.landmarks },
+          alphabet,
+        ),
+      }),
+    hands: shown ? handsOf(shown, signing?.decisiveHand) : [],
     ...(shown && { image: { ...shown.size } }),
     timings_ms: timings,
   };
 }
 
-const NOTHING_READ: ReturnType<typeof recogniseVideo> = { predictions: [], segments: [] };
+/** The hands of a frame, the deciding one first. */
+const handsOf = ({ hands, size }: SeenFrame, deciding: SeenHand | undefined): HandJson[] =>
+  hands
+    .toSorted((a, b) => Number(b === deciding) - Number(a === deciding))
+    .map((hand) => toHandJson(hand, size));
 
 /** Number of the frame that shows most hands most surely. */
 function clearestFrame(frames: readonly SeenFrame[]): number {

@@ -5,8 +5,13 @@ export const LANDMARK_COUNT = 21;
 
 export const LandmarkSchema = z.object({ x: z.number(), y: z.number(), z: z.number() });
 
+export const HandednessSchema = z
+  .enum(["Left", "Right"])
+  .describe("The signer's own hand, for a picture that is not mirrored");
+export type Handedness = z.infer<typeof HandednessSchema>;
+
 export const HandSchema = z.object({
-  handedness: z.enum(["Left", "Right"]).describe("The signer's own hand, for a picture that is not mirrored"),
+  handedness: HandednessSchema,
   score: z.number().min(0).max(1).describe("Confidence that this is a hand"),
   bounding_box: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

@@ -3,10 +3,13 @@ import { LANDMARK_COUNT } from "../contract/hand.ts";
 /** Hand sizes a second at which a hand counts as half settled: signers hold a letter more still than this. */
 const HALF_SETTLED_SPEED = 0.8;
 
+/** Longest time that one frame stands for, so that a gap in a video does not count as a hold. */
+export const MAX_FRAME_SECONDS = 0.25;
+
 interface Moment {
   /** Seconds. */
   readonly at: number;
-  /** 63 values in pixels. */
+  /** 63 values, the same unit along x and y. */
   readonly landmarks: Float32Array;
 }
 
@@ -21,7 +24,11 @@ export function handSpeed(a: Moment, b: Moment): number {
   for (let point = 0; point < LANDMARK_COUNT; point++) {
     travelled += between(a.landmarks, point, b.landmarks, point) / LANDMARK_COUNT;
   }
-  const size = Math.max(between(a.landmarks, 0, a.landmarks, 9), between(b.landmarks, 0, b.landmarks, 9), 1);
+  const size = Math.max(
+    between(a.landmarks, 0, a.landmarks, 9),
+    between(b.landmarks, 0, b.landmarks, 9),
+    1e-6,
+  );
   return travelled / size / Math.max(Math.abs(b.at - a.at), 1e-3);
 }
 

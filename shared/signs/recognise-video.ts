@@ -1,55 +1,68 @@
-/** Reads the sign that a video holds: the settled hand decides, not the way into the sign and out of it. */
+/** Reads the signs that a video holds: the settled hand decides, not the way into a sign and out of it. */
+import type { Handedness } from "../contract/hand.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import type { Alphabet } from "./alphabet.ts";
 import { handProbabilities, rank } from "./classify-hand.ts";
-import { handSpeed, steadinessOf } from "./motion.ts";
-import { findSegments, type Observation, segmentProbabilities } from "./segments.ts";
+import { type HandTrack, handednessOf, type SeenHand, type TrackedFrame, trackHands } from "./hand-tracks.ts";
+import { type Evidence, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
+import { handSpeed, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
 
-/** A hand as the tracker gives it. */
-export interface SeenHand {
-  readonly handedness: "Left" | "Right";
-  /** Probability that it is a hand. */
-  readonly score: number;
-  /** 63 values in pixels. */
-  readonly landmarks: Float32Array;
-}
-
-export interface TrackedFrame {
-  /** From the start of the video. */
-  readonly seconds: number;
-  readonly hands: readonly SeenHand[];
-}
-
-export interface VideoRecognition {
-  /** Letters, most likely first; empty if no hand was seen. Less than 0.5 for the first means that there is no sign. */
+/** What one hand of a video signs. */
+export interface HandReading {
+  readonly handedness: Handedness;
+  /** Letters, most likely first. Less than 0.5 for the first means that there is no sign. */
   readonly predictions: Prediction[];
   /** The signs held one after the other. */
   readonly segments: Segment[];
   /** Number of the frame in the middle of the deciding stretch. */
-  readonly decisiveFrame?: number;
+  readonly decisiveFrame: number;
+  /** The hand in that frame. */
+  readonly decisiveHand: SeenHand;
+}
+
+/** The hand in one frame of a video. */
+interface Observation extends Evidence {
+  readonly frame: number;
+  readonly hand: SeenHand;
+  readonly probabilities: Float32Array;
 }
 
 /** A sign that is held for less than this is doubted in proportion. */
 const SURE_HOLD_SECONDS = 0.3;
-/** Longest time that one frame stands for, so that a gap in the video does not count as a hold. */
-const MAX_FRAME_SECONDS = 0.25;
+/** A hand that is seen for less than this signs nothing worth telling beside another. */
+const LEAST_SEEN_SECONDS = 0.3;
+/** Under this probability a hold is no sign. */
+const LEAST_CONFIDENCE = 0.5;
+const LEAST_PROBABILITY = 1e-4;
+/** So that a stretch without any settled frame still has a distribution. */
+const LEAST_WEIGHT = 1e-3;
 
-/** @param frames In the order of time. */
+/**
+ * What each hand of a video signs, the signing hand first; empty if no hand was seen.
+ * @param frames In the order of time.
+ */
 export function recogniseVideo(
   frames: readonly TrackedFrame[],
   alphabet: Alphabet,
   options: { readonly topK?: number } = {},
-): VideoRecognition {
-  const topK = options.topK ?? 5;
-  const observations = observe(frames, alphabet);
-  if (observations.length === 0) return { predictions: [], segments: [] };
+): HandReading[] {
+  return trackHands(frames)
+    .map((track) => ({ track, observations: observe(track, alphabet) }))
+    .filter(({ observations }, index) => index === 0 || secondsOf(observations) >= LEAST_SEEN_SECONDS)
+    .map(({ track, observations }) => readHand(track, observations, alphabet, options.topK ?? 5));
+}
 
-  const candidates = findSegments(observations).map((members) => {
-    const probabilities = segmentProbabilities(members);
+function readHand(
+  track: HandTrack,
+  observations: readonly Observation[],
+  alphabet: Alphabet,
+  topK: number,
+): HandReading {
+  const candidates = stretchesOf(observations).map((members) => {
     const heldSeconds = members.reduce((sum, { seconds, steadiness }) => sum + seconds * steadiness, 0);
     const trust = Math.min(1, heldSeconds / SURE_HOLD_SECONDS);
     const predictions = rank(
-      probabilities.map((probability) => probability * trust),
+      probabilitiesOf(members).map((probability) => probability * trust),
       alphabet.labels,
     );
     return { members, heldSeconds, predictions, confidence: predictions[0]?.confidence ?? 0 };
@@ -57,56 +70,85 @@ export function recogniseVideo(
   const best = candidates.reduce((a, b) =>
     b.heldSeconds * b.confidence > a.heldSeconds * a.confidence ? b : a,
   );
+  const decisive = best.members[Math.floor(best.members.length / 2)] as Observation;
   return {
+    handedness: handednessOf(track),
     predictions: best.predictions.slice(0, topK),
     segments: candidates
-      .filter(({ confidence }) => confidence >= 0.5)
+      .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
       .map(({ members, predictions, confidence }) => ({
         label: predictions[0]?.label ?? "",
         confidence,
         startSeconds: members[0]?.at ?? 0,
         endSeconds: (members.at(-1)?.at ?? 0) + (members.at(-1)?.seconds ?? 0),
       })),
-    decisiveFrame: best.members[Math.floor(best.members.length / 2)]?.frame ?? 0,
+    decisiveFrame: decisive.frame,
+    decisiveHand: decisive.hand,
   };
 }
 
-/** What the signing hand shows in each frame in which it is seen. */
-function observe(frames: readonly TrackedFrame[], alphabet: Alphabet): Observation[] {
-  const signing = signingHand(frames);
-  const seen = frames.flatMap((frame, index) => {
-    const hand = frame.hands.find(({ handedness }) => handedness === signing);
-    return hand ? [{ index, at: frame.seconds, landmarks: hand.landmarks }] : [];
-  });
-  return seen.map(({ index, at, landmarks }, position) => {
-    const before = seen[position - 1];
-    const after = seen[position + 1];
+/**
+ * What the hand of a track shows in each frame in which it is seen. It is settled where it rests towards the frame before or
+ * the one after, so that one odd frame does not unsettle its neighbours.
+ */
+const observe = ({ sightings }: HandTrack, alphabet: Alphabet): Observation[] =>
+  sightings.map(({ frame, at, hand }, position) => {
+    const { landmarks } = hand;
+    const before = sightings[position - 1];
+    const after = sightings[position + 1];
     const speeds = [before, after].flatMap((other) =>
-      other && Math.abs(other.at - at) <= MAX_FRAME_SECONDS ? [handSpeed(other, { at, landmarks })] : [],
+      other && Math.abs(other.at - at) <= MAX_FRAME_SECONDS
+        ? [handSpeed({ at: other.at, landmarks: other.hand.landmarks }, { at, landmarks })]
+        : [],
     );
-    const gap = (after ?? before)?.at ?? at + MAX_FRAME_SECONDS;
+    const neighbour = (after ?? before)?.at ?? at + MAX_FRAME_SECONDS;
     return {
-      frame: index,
+      frame,
       at,
-      seconds: Math.min(Math.abs(gap - at), MAX_FRAME_SECONDS),
-      steadiness: speeds.length > 0 ? steadinessOf(Math.max(...speeds)) : 0,
+      hand,
+      seconds: Math.min(Math.abs(neighbour - at), MAX_FRAME_SECONDS),
+      steadiness: speeds.length > 0 ? steadinessOf(Math.min(...speeds)) : 0,
       probabilities: handProbabilities(landmarks, alphabet),
     };
   });
+
+/** The stretches in which letters are held, each with a settled frame at least; everything, if there is none. */
+function stretchesOf(observations: readonly Observation[]): (readonly Observation[])[] {
+  const hypotheses = withGaps(observations).reduce(weigh, NO_EVIDENCE);
+  const holds = holdsOf(hypotheses, Number.POSITIVE_INFINITY)
+    .map(({ since, until }) => observations.filter(({ at }) => at >= since && at < until))
+    .filter((members) => members.length > 0);
+  return holds.length > 0 ? holds : [observations];
 }
 
-/** The hand that is seen most, large hands counting more: the other one rests or belongs to somebody behind. */
-function signingHand(frames: readonly TrackedFrame[]): SeenHand["handedness"] {
-  const weight = { Left: 0, Right: 0 };
-  for (const { hands } of frames) {
-    for (const { handedness, score, landmarks } of hands) weight[handedness] += score * extent(landmarks);
+/** Evidence of the whole time: where the hand is not seen for long, that too. */
+const withGaps = (observations: readonly Observation[]): Evidence[] =>
+  observations.flatMap((observation, index): Evidence[] => {
+    const next = observations[index + 1];
+    const end = observation.at + observation.seconds;
+    const gap = (next?.at ?? end) - end;
+    const unseen = { at: end, seconds: gap, steadiness: 0, probabilities: undefined };
+    return gap > 1e-6 ? [observation, unseen] : [observation];
+  });
+
+/**
+ * Distribution over the labels of a stretch: the geometric mean of its frames', settled frames counting more. Frames of
+ * one hold are far from independent, so a product of them would be surer than it should be.
+ */
+function probabilitiesOf(members: readonly Observation[]): Float32Array {
+  const logs = new Float32Array(members[0]?.probabilities.length ?? 0);
+  let total = 0;
+  for (const { seconds, steadiness, probabilities } of members) {
+    const weight = seconds * Math.max(steadiness, LEAST_WEIGHT) + 1e-9;
+    total += weight;
+    probabilities.forEach((probability, label) => {
+      logs[label] = (logs[label] as number) + weight * Math.log(Math.max(probability, LEAST_PROBABILITY));
+    });
   }
-  return weight.Left > weight.Right ? "Left" : "Right";
+  const powers = logs.map((log) => Math.exp(log / total));
+  const sum = powers.reduce((all, power) => all + power, 0);
+  return powers.map((power) => power / sum);
 }
 
-/** Longer side of the box around the landmarks, in pixels. */
-function extent(landmarks: Float32Array): number {
-  const xs = landmarks.filter((_, index) => index % 3 === 0);
-  const ys = landmarks.filter((_, index) => index % 3 === 1);
-  return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
-}
+const secondsOf = (observations: readonly Observation[]): number =>
+  observations.reduce((sum, { seconds }) => sum + seconds, 0);

@@ -96,6 +96,7 @@ const session = submit(
     videoUrl: "s3://b/k",
     expectedGesture: null,
     languageCode: "ASL",
+    requestedModelVersion: null,
   },
   { sessionId: "b52b4c8e-3f0e-4f5d-9a35-3a3a0b0d8f10", tenant: "default", requestId: "r", now: T0 },
 );

@@ -11,14 +11,19 @@ const HAND = {
   landmarks: Array(21).fill(POINT),
   world_landmarks: Array(21).fill(POINT),
 };
+const SEGMENTS = [
+  { label: "C", confidence: 0.8, startSeconds: 0, endSeconds: 1 },
+  { label: "A", confidence: 0.7, startSeconds: 1.2, endSeconds: 2 },
+];
 const RESULT: InvocationResult = {
   predictions: [{ label: "C", confidence: 0.8 }],
   model_version: "test-1",
   hands: [HAND, HAND],
   image: { width: 640, height: 480 },
-  segments: [
-    { label: "C", confidence: 0.8, startSeconds: 0, endSeconds: 1 },
-    { label: "A", confidence: 0.7, startSeconds: 1.2, endSeconds: 2 },
+  segments: SEGMENTS,
+  readings: [
+    { handedness: "Left", predictions: [{ label: "C", confidence: 0.8 }], segments: SEGMENTS },
+    { handedness: "Right", predictions: [{ label: "L", confidence: 0.4 }], segments: [] },
   ],
   timings_ms: {},
 };

@@ -22,6 +22,10 @@ describe("prediction", () => {
       hands_detected: 2,
       model_version: "test-1",
       text: "CA",
+      hands: [
+        { handedness: "Left", text: "CA" },
+        { handedness: "Right", predictions: [{ label: "L", confidence: 0.4 }], text: "" },
+      ],
     });
     expect(jobs).toMatchObject([{ task: "predict", topK: 3, languageCode: "ASL", bytes: BYTES }]);
   });

@@ -34,6 +34,8 @@ export class SubmitAssessment extends Endpoint {
         "invalid_video_url",
         "bucket_not_allowed",
         "video_access_denied",
+        "language_not_supported",
+        "model_version_not_supported",
         "service_unavailable",
       ),
     },

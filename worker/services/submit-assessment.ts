@@ -7,12 +7,14 @@ import { formatVideoUrl, parseVideoUrl, type VideoLocation } from "../../shared/
 import type { OutboxKind } from "../ports/sessions.ts";
 import { announce, mirrorKinds } from "./announce.ts";
 import { guard } from "./guard.ts";
+import { checkVersion } from "./models.ts";
 import type { Parts } from "./parts.ts";
 import { isKeyOfTenant } from "./upload-key.ts";
 
 /**
  * Records a session about a video and has it processed. Faults: invalid_video_url, bucket_not_allowed,
- * video_access_denied, service_unavailable. Once the session is recorded it will be processed, whatever happens to the message.
+ * video_access_denied, model_version_not_supported, language_not_supported (only with a version), service_unavailable.
+ * Once the session is recorded it will be processed, whatever happens to the message.
  */
 export async function submitAssessment(
   parts: Parts,
@@ -21,6 +23,8 @@ export async function submitAssessment(
 ): Promise<Result<Session, Fault>> {
   const location = allowedLocation(parts, request.s3VideoUrl);
   if (!location.ok) return location;
+  const version = await checkVersion(parts, request.languageCode, request.modelVersion);
+  if (!version.ok) return version;
   const session = submit(
     {
       userId: request.userId,
@@ -29,6 +33,7 @@ export async function submitAssessment(
       videoUrl: formatVideoUrl(location.value),
       expectedGesture: request.expectedGesture ?? null,
       languageCode: request.languageCode,
+      requestedModelVersion: request.modelVersion ?? null,
     },
     { sessionId: parts.newId(), tenant: parts.tenant, requestId, now: parts.now() },
   );

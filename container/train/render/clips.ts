@@ -1,9 +1,10 @@
-/** The demo clips as data: which letter, whose hand, in what light. */
-import type { LetterName, Turn } from "./poses.ts";
+/** The demo clips as data: which letters, whose hand, in what light. */
+import { type LetterName, letterNamed, type Turn } from "./poses.ts";
 import type { SceneOptions } from "./renderer.ts";
 
 export interface Clip extends Omit<SceneOptions, "width" | "height">, Pick<Turn, "yaw" | "pitch"> {
-  readonly letter: LetterName;
+  /** Signed one after the other. */
+  readonly letters: readonly LetterName[];
   readonly formats: readonly VideoFormat[];
   readonly seed: number;
 }
@@ -41,11 +42,13 @@ export const CLIPS: readonly Clip[] = [
     pitch: -6,
     formats: ["mp4", "webm"],
   }),
+  clip("CALLE", { skin: "#c98d68", background: "#a3abb3", light: WINDOW, yaw: -4, pitch: -7 }),
 ];
 
 function clip(
-  letter: LetterName,
+  word: string,
   look: Pick<Clip, "skin" | "background" | "light" | "yaw" | "pitch"> & Partial<Clip>,
 ): Clip {
-  return { letter, formats: ["mp4"], isLeft: false, seed: letter.charCodeAt(0), ...look };
+  const letters = [...word].map(letterNamed);
+  return { letters, formats: ["mp4"], isLeft: false, seed: word.charCodeAt(0), ...look };
 }

@@ -151,3 +151,9 @@ export const LETTERS = {
 } as const satisfies Record<string, Letter>;
 
 export type LetterName = keyof typeof LETTERS;
+
+/** Throws when there is no pose for the letter. */
+export function letterNamed(name: string): LetterName {
+  if (!Object.hasOwn(LETTERS, name)) throw new Error(`There is no pose for the letter ${name}`);
+  return name as LetterName;
+}

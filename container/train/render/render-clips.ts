@@ -1,10 +1,10 @@
-/** `npm run render:clips [-- --only L,V] [-- --out DIR]`: renders the demo clips, and the list of them, into test/clips. */
+/** `npm run render:clips [-- --only L,CALLE] [-- --out DIR]`: renders the demo clips, and the list of them, into test/clips. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Image } from "../../../shared/hands/image.ts";
-import { FRAME_COUNT, HELD_FRAMES, momentsOf } from "./clip-motion.ts";
+import { frameCountOf, heldFramesOf, momentsOf } from "./clip-motion.ts";
 import { CLIP_SIZE, CLIPS, type Clip, FRAMES_PER_SECOND, type VideoFormat } from "./clips.ts";
 import { encodeVideo } from "./encode-video.ts";
 import { fetchRenderPackages } from "./fetch-packages.ts";
@@ -22,7 +22,7 @@ await mkdir(options.out, { recursive: true });
 const packages = await fetchRenderPackages();
 const rest = await readSkeleton(packages.handFile);
 
-for (const clip of CLIPS.filter(({ letter }) => !wanted || wanted.includes(letter))) {
+for (const clip of CLIPS.filter((clip) => !wanted || wanted.includes(wordOf(clip)))) {
   const renderer = await openRenderer(packages, { ...CLIP_SIZE, ...clip });
   const pictures: Image[] = [];
   for (const { hand, view } of momentsOf(rest, clip)) pictures.push(await renderer.draw(hand, view));
@@ -34,17 +34,21 @@ for (const clip of CLIPS.filter(({ letter }) => !wanted || wanted.includes(lette
 }
 await writeFile(join(options.out, "clips.json"), `${JSON.stringify(CLIPS.flatMap(listing), undefined, 2)}\n`);
 
-function fileName({ letter }: Clip, format: VideoFormat): string {
-  return `asl-${letter.toLowerCase()}.${format}`;
+function wordOf({ letters }: Clip): string {
+  return letters.join("");
+}
+
+function fileName(clip: Clip, format: VideoFormat): string {
+  return `asl-${wordOf(clip).toLowerCase()}.${format}`;
 }
 
 function listing(clip: Clip) {
   return clip.formats.map((format) => ({
     file: fileName(clip, format),
-    label: clip.letter,
+    label: wordOf(clip),
     hand: clip.isLeft ? "Left" : "Right",
-    frames: FRAME_COUNT,
+    frames: frameCountOf(clip),
     framesPerSecond: FRAMES_PER_SECOND,
-    heldFrames: HELD_FRAMES,
+    held: heldFramesOf(clip),
   }));
 }

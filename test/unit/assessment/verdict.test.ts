@@ -51,6 +51,21 @@ describe("a verdict", () => {
     expect(verdictOf(result, " l ")).toMatchObject({ recognizedGesture: "L", score: 100 });
   });
 
+  test("judges what the signs spell when a word was asked for, no surer than the least sure of them", () => {
+    const segments = ["L", "A"].map((label, index) => ({
+      label,
+      confidence: 0.95 - index / 10,
+      startSeconds: index,
+      endSeconds: index + 1,
+    }));
+    const result = { ...answer({ label: "L", confidence: 0.95 }), segments };
+
+    expect(verdictOf(result, "la")).toMatchObject({ recognizedGesture: "LA", confidence: 0.85, score: 90 });
+    expect(verdictOf(result, "LO")).toMatchObject({ recognizedGesture: "LA", score: 0 });
+    expect(verdictOf(result, "L")).toMatchObject({ recognizedGesture: "L", score: 100 });
+    expect(verdictOf(result, null)).toMatchObject({ recognizedGesture: "L" });
+  });
+
   test("says NO_SIGN when nothing is likely enough or no hand was seen", () => {
     expect(verdictOf(answer({ label: "L", confidence: 0.49 }), "L")).toMatchObject({
       recognizedGesture: "NO_SIGN",
@@ -74,6 +89,7 @@ describe("the answer about a session", () => {
       videoUrl: "s3://b/k",
       expectedGesture: null,
       languageCode: "ASL",
+      requestedModelVersion: null,
     },
     { sessionId: "b52b4c8e-3f0e-4f5d-9a35-3a3a0b0d8f10", tenant: "default", requestId: "r", now: 0 },
   );
@@ -92,6 +108,21 @@ describe("the answer about a session", () => {
       modelVersion: null,
       metadata: {},
     });
+  });
+
+  test("says what to change in the reader's language, and nothing where nothing is to be said", () => {
+    const told = {
+      ...answer({ label: "L", confidence: 0.9 }),
+      feedback: [{ part: "ring", code: "bend" } as const],
+    };
+    const wrong = complete(claimed.value, verdictOf(told, "U"), 250);
+    const right = complete(claimed.value, verdictOf({ ...told, feedback: [] }, "L"), 250);
+
+    const { metadata } = AssessResponseSchema.parse(toAssessResponse(wrong, "es"));
+    expect(metadata.feedback).toEqual([
+      { part: "ring", code: "bend", message: "Doble el dedo anular hacia la palma." },
+    ]);
+    expect(toAssessResponse(right, "es").metadata).not.toHaveProperty("feedback");
   });
 
   test("says null for what is not known yet", () => {
