@@ -76,10 +76,11 @@ function evaluateCommitted(samples: readonly Sample[]): Record<string, Metrics> 
       measure(
         score(
           samples.filter((sample) => sample.source === source),
-          alphabet.ensemble,
+          alphabet,
           alphabet.labels,
         ),
         alphabet.temperature,
+        alphabet.labels.length,
       ),
     ]),
   );

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Alphabet, toAlphabet } from "../../shared/signs/alphabet.ts";
 import { ALPHABETS } from "../../shared/signs/alphabets.ts";
+import { FEATURE_SETS } from "../../shared/signs/features.ts";
 
 const WEIGHTS_FILE = "weights.json";
 
@@ -19,6 +20,7 @@ const AlphabetFileSchema = z.object({
   labels: z.array(z.string().min(1)).min(1),
   temperature: z.number().positive(),
   metrics: z.record(z.string(), z.number()),
+  features: z.enum(FEATURE_SETS).optional(),
   ensemble: z.array(z.array(LayerSchema).min(1)).min(1),
 });
 
