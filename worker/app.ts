@@ -20,6 +20,7 @@ import { GetHealth } from "./routes/health.ts";
 import { ListAssessments } from "./routes/list-assessments.ts";
 import { GetMetrics } from "./routes/metrics.ts";
 import { GetModelInfo, GetModelInfoByFormerName } from "./routes/model-info.ts";
+import { page } from "./routes/pages.ts";
 import { DetectHands } from "./routes/prediction/detect-hands.ts";
 import { DetectHandsUpload } from "./routes/prediction/detect-hands-upload.ts";
 import { InvokeSageMaker } from "./routes/prediction/invoke-sagemaker.ts";
@@ -88,6 +89,9 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   app.get("/api/docs", documentationPage("swagger.html"));
   app.get("/api/redoc", documentationPage("redoc.html"));
   app.get("/assets/*", documentationFile);
+  app.get("/practice", page("practice", { isIsolated: true }));
+  app.get("/tune", page("tuning"));
+  app.get("/tune/:id", page("tuning"));
 
   const api = fromHono(app, {
     openapi_url: null,

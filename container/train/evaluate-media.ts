@@ -1,6 +1,7 @@
 /** Scores pictures or videos through the whole pipeline, from the file to the answer a user gets. */
 import { readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { CONFIDENCE_THRESHOLD } from "../../shared/contract/assessment.ts";
 import type { Alphabet } from "../../shared/signs/alphabet.ts";
 import type { MediaKind } from "../decode/decoder-job.ts";
 import { createDecoderPool } from "../decode/decoder-pool.ts";
@@ -50,8 +51,6 @@ const EXTENSIONS: Readonly<Record<MediaKind, readonly string[]>> = {
   picture: [".jpg", ".jpeg", ".png"],
   video: [".mp4", ".webm", ".mov", ".avi"],
 };
-/** Under this confidence an answer is "no sign". */
-const SIGN_CONFIDENCE = 0.5;
 
 /** The letters that a file's name begins with, as a label: `A10_jpg.rf.650e.jpg` shows an A. */
 export const labelOfFile = (name: string): string | undefined =>
@@ -79,7 +78,13 @@ export async function answerFolder(
     threads: 1,
     provider: "cpu",
   });
-  const vision: Vision = { runModel: models.runModel, alphabets: [alphabet], decoders, limits };
+  const vision: Vision = {
+    runModel: models.runModel,
+    alphabets: [alphabet],
+    activeModels: {},
+    decoders,
+    limits,
+  };
   const wanted = { task: "predict", language: alphabet.languageCode, top_k: alphabet.labels.length } as const;
   const answers: FileAnswer[] = [];
   try {
@@ -139,7 +144,7 @@ const isDetected = ({ predictions }: FileAnswer): boolean => predictions.length 
 
 const confidenceOf = ({ predictions }: FileAnswer): number => predictions[0]?.confidence ?? 0;
 
-const isNoSign = (answer: FileAnswer): boolean => confidenceOf(answer) < SIGN_CONFIDENCE;
+const isNoSign = (answer: FileAnswer): boolean => confidenceOf(answer) < CONFIDENCE_THRESHOLD;
 
 const isAmongFirst = ({ predictions, label }: FileAnswer, count: number): boolean =>
   predictions.slice(0, count).some((prediction) => prediction.label === label);

@@ -46,7 +46,7 @@ async function evaluateMedia(folder: string, kind: MediaKind): Promise<void> {
 }
 
 async function evaluateLandmarks(folder: string): Promise<void> {
-  const samples = await readDataset(folder);
+  const samples = await readDataset(folder, options.language);
   const sources = options["leave-one-source-out"]
     ? leaveOneSourceOut(samples, labelsOf(samples), DEFAULT_SETTINGS, (source) =>
         console.error(`Training without ${source} ...`),

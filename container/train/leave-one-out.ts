@@ -1,7 +1,7 @@
 /** The honest figure: each source is judged by networks that have never seen it. */
+import { CONFIDENCE_THRESHOLD } from "../../shared/contract/assessment.ts";
 import type { Alphabet } from "../../shared/signs/alphabet.ts";
-import { handLogits } from "../../shared/signs/classify-hand.ts";
-import { softmax } from "../../shared/signs/network.ts";
+import { handLogits, labelProbabilities } from "../../shared/signs/classify-hand.ts";
 import { type Sample, sourcesOf } from "./dataset.ts";
 import {
   answersOf,
@@ -15,9 +15,6 @@ import {
 import { betweenLetters } from "./no-sign.ts";
 import { createRandom } from "./random.ts";
 import { type TrainingSettings, trainEnsemble } from "./train-ensemble.ts";
-
-/** Under this confidence an answer is "no sign". */
-export const SIGN_CONFIDENCE = 0.5;
 
 /** What happens at the confidence that parts signs from no sign. */
 export interface NoSign {
@@ -83,7 +80,7 @@ export function leaveOneSourceOut(
   const sources = Object.fromEntries(
     scored.map(({ source, set, between }) => {
       const others = scored.filter((other) => other.source !== source).map((other) => other.set);
-      const temperature = fitTemperature(others);
+      const temperature = fitTemperature(others, labels.length);
       const metrics = measure(set, temperature, labels.length);
       return [source, { ...metrics, ...noSign({ set, between }, temperature, labels.length) }];
     }),
@@ -91,7 +88,10 @@ export function leaveOneSourceOut(
   const mean = (read: (metrics: Metrics & NoSign) => number): number =>
     Object.values(sources).reduce((sum, metrics) => sum + read(metrics), 0) / scored.length;
   const all = scored.flatMap(({ set }) => set);
-  const temperature = fitTemperature(scored.map(({ set }) => set));
+  const temperature = fitTemperature(
+    scored.map(({ set }) => set),
+    labels.length,
+  );
   return {
     sources,
     mean: {
@@ -119,10 +119,10 @@ function noSign(
   labelCount: number,
 ): NoSign {
   const sure = answersOf(set, temperature, labelCount).filter(
-    ({ confidence, isRight }) => isRight && confidence >= SIGN_CONFIDENCE,
+    ({ confidence, isRight }) => isRight && confidence >= CONFIDENCE_THRESHOLD,
   );
   const taken = between.filter(
-    (logits) => Math.max(...softmax(logits, temperature).subarray(0, labelCount)) >= SIGN_CONFIDENCE,
+    (logits) => Math.max(...labelProbabilities(logits, labelCount, temperature)) >= CONFIDENCE_THRESHOLD,
   );
   return { recall: sure.length / set.length, falseSigns: taken.length / Math.max(1, between.length) };
 }

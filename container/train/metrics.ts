@@ -1,3 +1,4 @@
+import { labelProbabilities } from "../../shared/signs/classify-hand.ts";
 import { softmax } from "../../shared/signs/network.ts";
 
 /** A classified sample: logits in the order of the labels, one more if "no sign" is an answer, and which label is right. */
@@ -33,8 +34,8 @@ export interface ReliabilityBin {
 
 const BINS = 15;
 
-/** @param labelCount Logits beyond it are "no sign". */
-export function measure(scored: readonly Scored[], temperature: number, labelCount?: number): Metrics {
+/** @param labelCount A logit beyond it is "no sign". */
+export function measure(scored: readonly Scored[], temperature: number, labelCount: number): Metrics {
   const places = scored.map(({ logits, truth }) => {
     const own = logits[truth] ?? Number.NEGATIVE_INFINITY;
     return logits.subarray(0, labelCount).filter((logit) => logit > own).length;
@@ -48,9 +49,9 @@ export function measure(scored: readonly Scored[], temperature: number, labelCou
   };
 }
 
-export function answersOf(scored: readonly Scored[], temperature: number, labelCount?: number): Answer[] {
+export function answersOf(scored: readonly Scored[], temperature: number, labelCount: number): Answer[] {
   return scored.map(({ logits, truth }) => {
-    const probabilities = softmax(logits, temperature).subarray(0, labelCount);
+    const probabilities = labelProbabilities(logits, labelCount, temperature);
     const confidence = Math.max(...probabilities);
     return { confidence, isRight: probabilities[truth] === confidence };
   });
@@ -81,12 +82,13 @@ export const calibrationError = (answers: readonly Answer[]): number =>
     0,
   ) / Math.max(1, answers.length);
 
-/** The temperature of least cross-entropy, each set of samples counting the same; golden-section search. */
-export function fitTemperature(sets: readonly (readonly Scored[])[]): number {
+/** The temperature of least cross-entropy of the labels, each set of samples counting the same; golden-section search. */
+export function fitTemperature(sets: readonly (readonly Scored[])[], labelCount: number): number {
   const loss = (temperature: number): number =>
     sets.reduce((total, set) => {
       const sum = set.reduce(
-        (sum, { logits, truth }) => sum - Math.log(softmax(logits, temperature)[truth] ?? 1e-12),
+        (sum, { logits, truth }) =>
+          sum - Math.log(softmax(logits.subarray(0, labelCount), temperature)[truth] ?? 1e-12),
         0,
       );
       return total + sum / set.length;

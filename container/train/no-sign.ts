@@ -5,9 +5,6 @@ import { handSize } from "./augment.ts";
 import type { Sample } from "./dataset.ts";
 import type { Random } from "./random.ts";
 
-/** How the output for "no sign" is called among training samples; no letter is. */
-export const NO_SIGN = "-";
-
 /** Letters that differ less, in hand sizes a landmark, have nothing between them that is not one of the two. */
 const LEAST_DIFFERENCE = 0.22;
 /** Share of the way from one letter to the other. */

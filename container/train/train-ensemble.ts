@@ -1,9 +1,11 @@
+import { NO_SIGN } from "../../shared/contract/assessment.ts";
 import { FEATURE_COUNTS, type FeatureSet, handFeatures } from "../../shared/signs/features.ts";
 import type { Network } from "../../shared/signs/network.ts";
 import { augment } from "./augment.ts";
 import type { Sample } from "./dataset.ts";
-import { betweenLetters, NO_SIGN } from "./no-sign.ts";
+import { betweenLetters } from "./no-sign.ts";
 import { createRandom, type Random } from "./random.ts";
+import { RENDERED } from "./rendered.ts";
 import { accumulateGradient, applyGradient, createNetwork, toNetwork } from "./trainable-network.ts";
 
 export interface TrainingSettings {
@@ -17,6 +19,8 @@ export interface TrainingSettings {
   readonly drawsPerLetter: number;
   /** Hands between two letters of each source, and hands that are given as no sign, in letters' worth of draws. */
   readonly noSignShare: number;
+  /** Draws of a rendered letter relative to a recorded one. */
+  readonly renderedShare: number;
   readonly batchSize: number;
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -26,12 +30,13 @@ export interface TrainingSettings {
 
 export const DEFAULT_SETTINGS: TrainingSettings = {
   seed: 1,
-  members: 3,
+  members: 2,
   features: "plane-2",
   hiddenSizes: [96, 64],
   epochs: 30,
   drawsPerLetter: 40,
-  noSignShare: 4,
+  noSignShare: 6,
+  renderedShare: 0.5,
   batchSize: 64,
   learningRate: 2e-3,
   weightDecay: 0.02,
@@ -91,18 +96,21 @@ type DrawnHand = Pick<Sample, "label" | "landmarks">;
 /** Draws an epoch's hands. */
 function drawing(
   samples: readonly Sample[],
-  { drawsPerLetter, noSignShare }: TrainingSettings,
+  { drawsPerLetter, noSignShare, renderedShare }: TrainingSettings,
   random: Random,
 ): () => DrawnHand[] {
   const groups = Object.values(Object.groupBy(samples, ({ source, label }) => `${source} ${label}`));
-  const letters = samples.filter(({ label }) => label !== NO_SIGN);
-  const sources = Object.values(Object.groupBy(letters, ({ source }) => source));
+  const recorded = samples.filter(({ source }) => source !== RENDERED);
+  const sources = Object.values(Object.groupBy(recorded, ({ source }) => source));
   const noSignDraws = Math.round(drawsPerLetter * noSignShare);
+  const drawsOf = ([first]: readonly Sample[]): number => {
+    if (first?.label === NO_SIGN) return noSignDraws;
+    return first?.source === RENDERED ? Math.round(drawsPerLetter * renderedShare) : drawsPerLetter;
+  };
   return () => [
-    ...groups.flatMap((group = []) => {
-      const count = group[0]?.label === NO_SIGN ? noSignDraws : drawsPerLetter;
-      return Array.from({ length: count }, () => group[random.below(group.length)] as Sample);
-    }),
+    ...groups.flatMap((group = []) =>
+      Array.from({ length: drawsOf(group) }, () => group[random.below(group.length)] as Sample),
+    ),
     ...sources.flatMap((source = []) =>
       Array.from({ length: noSignDraws }, () => betweenLetters(source, random)).flatMap((landmarks) =>
         landmarks ? { label: NO_SIGN, landmarks } : [],

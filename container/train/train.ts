@@ -1,48 +1,64 @@
 /**
- * `npm run train -- --data DIR [--language ASL] [--version 1.0.0] [--seed N] [--output DIR]`: measures by leaving each source
- * out, trains on all of them, and writes weights and model card into shared/signs/alphabets/<language>, or under DIR. Same data
- * and seed, same files.
+ * `npm run train -- --data DIR [--language ASL] [--version 1.0.0] [--seed N] [--epochs N] [--members N] [--output DIR] [--replace]`:
+ * measures by leaving each source out, trains on all of them, and writes weights, model card and a confusion matrix into
+ * shared/signs/alphabets/<language>/<version>, or under DIR. Same data and options, same files. A version that exists is
+ * kept unless --replace is given, since sessions name the version that judged them.
  */
-import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
 import type { Network } from "../../shared/signs/network.ts";
+import { confusionPicture } from "./confusion-picture.ts";
 import { labelsOf, readDataset, sourcesOf } from "./dataset.ts";
+import { readNotes } from "./dataset-notes.ts";
 import { leaveOneSourceOut } from "./leave-one-out.ts";
-import { modelCard } from "./model-card.ts";
+import { CONFUSION_FILE, modelCard } from "./model-card.ts";
+import { readTrainingOptions } from "./options.ts";
+import { prototypesOf } from "./prototypes.ts";
 import { writeRegistry } from "./registry.ts";
-import { DEFAULT_SETTINGS, trainEnsemble } from "./train-ensemble.ts";
+import { readRendered } from "./rendered.ts";
+import { trainEnsemble } from "./train-ensemble.ts";
 
 const ALPHABETS = fileURLToPath(new URL("../../shared/signs/alphabets", import.meta.url));
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: "string" },
-    language: { type: "string", default: "ASL" },
-    version: { type: "string", default: "1.0.0" },
-    seed: { type: "string", default: String(DEFAULT_SETTINGS.seed) },
-    output: { type: "string", default: ALPHABETS },
-  },
-});
-if (!options.data) throw new Error("Give --data the folder that holds landmarks.csv.");
+const {
+  data,
+  languageCode,
+  version,
+  settings,
+  replace,
+  output = ALPHABETS,
+} = readTrainingOptions(process.argv.slice(2));
+const name = `${languageCode.toLowerCase()}-letters-${version}`;
+const folder = join(output, languageCode.toLowerCase(), version);
+if (existsSync(folder) && !replace)
+  throw new Error(
+    `${name} exists in ${folder}. Give --version another number, or --replace to train it anew.`,
+  );
 
-const settings = { ...DEFAULT_SETTINGS, seed: Number(options.seed) };
-const languageCode = options.language.toUpperCase();
-const samples = await readDataset(options.data);
+const notes = await readNotes(data, languageCode);
+const samples = await readDataset(data, languageCode);
 const labels = labelsOf(samples);
 const sources = sourcesOf(samples);
 console.log(`${samples.length} hands, ${labels.length} letters, sources ${sources.join(", ")}`);
 if (sources.length < 2)
   throw new Error("At least two sources are needed: accuracy is measured on the one left out.");
 
-const evaluation = leaveOneSourceOut(samples, labels, settings, (source) =>
-  console.log(`Training without ${source} ...`),
+const rendered = await readRendered(languageCode);
+console.log(`${rendered.length} rendered hands`);
+
+const evaluation = leaveOneSourceOut(
+  samples,
+  labels,
+  settings,
+  (source) => console.log(`Training without ${source} ...`),
+  rendered,
 );
 console.table(evaluation.sources);
 
-const ensemble = trainEnsemble(samples, labels, settings, (member, epoch, loss) =>
+const ensemble = trainEnsemble([...samples, ...rendered], labels, settings, (member, epoch, loss) =>
   console.log(
     `Network ${member + 1}/${settings.members}, epoch ${epoch + 1}/${settings.epochs}, loss ${loss.toFixed(4)}`,
   ),
@@ -52,26 +68,30 @@ const { mean, temperature } = evaluation;
 const round = (value: number, digits = 4): number => Number(value.toFixed(digits));
 const file: AlphabetFile = {
   languageCode,
-  version: `${languageCode.toLowerCase()}-letters-${options.version}`,
+  version: name,
   labels,
   temperature: round(temperature),
-  metrics: { mean_top1: round(mean.top1), mean_top3: round(mean.top3), ece: round(mean.ece) },
+  metrics: {
+    mean_top1: round(mean.top1),
+    mean_top3: round(mean.top3),
+    ece: round(mean.ece),
+    recall: round(mean.recall),
+    false_signs: round(mean.falseSigns),
+  },
+  features: settings.features,
+  prototypes: prototypesOf(samples, labels),
   ensemble: ensemble.map((network: Network) =>
     network.map(({ inputs, weights, bias }) => ({
       inputs,
-      weights: Array.from(weights, (value) => round(value)),
+      weights: Array.from(weights, (value) => round(value, 3)),
       bias: Array.from(bias, (value) => round(value)),
     })),
   ),
 };
-const folder = join(options.output, languageCode.toLowerCase());
 await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "weights.json"), `${JSON.stringify(file)}\n`);
-await writeFile(join(folder, "card.md"), modelCard(file, evaluation, settings));
-await writeRegistry(
-  options.output,
-  (await readdir(options.output, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name),
-);
-console.log(`Wrote ${folder}: ${file.version}, top-1 ${mean.top1.toFixed(4)} on unseen sources`);
+await writeFile(join(folder, CONFUSION_FILE), confusionPicture(evaluation.confusion, labels));
+await writeFile(join(folder, "card.md"), modelCard(file, evaluation, { settings, notes, rendered }));
+// Only what lies in the repository is built in; elsewhere the vision container finds it by itself (ALPHABETS_DIR).
+if (resolve(output) === resolve(ALPHABETS)) await writeRegistry(ALPHABETS);
+console.log(`Wrote ${folder}: ${name}, top-1 ${mean.top1.toFixed(4)} on unseen sources`);

@@ -1,6 +1,7 @@
 /** An alphabet is data: the letters of a sign language and the weights that recognise them. */
 import type { FeatureSet } from "./features.ts";
 import type { Layer, Network } from "./network.ts";
+import type { Prototypes } from "./prototype.ts";
 
 export interface Alphabet {
   readonly languageCode: string;
@@ -15,6 +16,8 @@ export interface Alphabet {
   readonly temperature: number;
   /** Measured on people that the weights were not trained on, e.g. `mean_top1`. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** What feedback compares with; a label without one gets none. */
+  readonly prototypes: Prototypes;
 }
 
 /** An alphabet as `npm run train` writes it. */
@@ -26,6 +29,7 @@ export interface AlphabetFile {
   readonly metrics: Readonly<Record<string, number>>;
   /** `plane-1` when absent. */
   readonly features?: FeatureSet | undefined;
+  readonly prototypes: Prototypes;
   readonly ensemble: readonly (readonly {
     readonly inputs: number;
     readonly weights: readonly number[];

@@ -27,7 +27,23 @@ export function handLogits(
 
 /** Probability of each label, in the alphabet's order; what is missing to 1 is the probability that the hand shows none. */
 export const handProbabilities = (landmarks: Float32Array, alphabet: Alphabet): Float32Array =>
-  softmax(handLogits(landmarks, alphabet), alphabet.temperature).subarray(0, alphabet.labels.length);
+  labelProbabilities(handLogits(landmarks, alphabet), alphabet.labels.length, alphabet.temperature);
+
+/**
+ * Probabilities of the labels from the logits of handLogits. Where "no sign" is less likely than not they are those of a hand
+ * that shows a label, so that they stay calibrated; where it is likelier they fall with its odds.
+ */
+export function labelProbabilities(
+  logits: Float32Array,
+  labelCount: number,
+  temperature: number,
+): Float32Array {
+  const ofLabels = softmax(logits.subarray(0, labelCount), temperature);
+  if (logits.length === labelCount) return ofLabels;
+  const none = softmax(logits, temperature)[labelCount] as number;
+  const share = Math.min(1, (1 - none) / none);
+  return ofLabels.map((probability) => probability * share);
+}
 
 /** Every letter with its probability, most likely first. */
 export const classifyHand = (landmarks: Float32Array, alphabet: Alphabet): Prediction[] =>

@@ -1,13 +1,13 @@
 import { accepts } from "hono/accepts";
 import type { AppContext } from "../http/app-context.ts";
-import { linkFor } from "../http/path-prefix.ts";
 import { GetHealth } from "./health.ts";
+import { sendPage } from "./pages.ts";
 
 export class GetRoot extends GetHealth {
   override schema = {
     ...new GetHealth(this.params).schema,
     operationId: "getRoot",
-    summary: "The same as /health; a browser is sent to the documentation",
+    summary: "The same as /health; a browser gets the overview page",
   };
 
   override async handle(c: AppContext): Promise<Response> {
@@ -16,6 +16,6 @@ export class GetRoot extends GetHealth {
       supports: ["application/json", "text/html"],
       default: "application/json",
     });
-    return wanted === "text/html" ? c.redirect(linkFor(c.req.raw, "/api/docs")) : super.handle(c);
+    return wanted === "text/html" ? sendPage(c, "overview") : super.handle(c);
   }
 }

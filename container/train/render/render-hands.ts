@@ -6,6 +6,7 @@ import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
+import { NO_SIGN } from "../../../shared/contract/assessment.ts";
 import { LANDMARK_COUNT } from "../../../shared/contract/hand.ts";
 import { detectHands } from "../../../shared/hands/detect-hands.ts";
 import type { Hand } from "../../../shared/hands/hand.ts";
@@ -13,14 +14,13 @@ import type { Image } from "../../../shared/hands/image.ts";
 import { loadHandModels } from "../../inference/hand-models.ts";
 import { DEFAULT_MODELS_DIRECTORY } from "../../models/ensure-models.ts";
 import { createRandom, type Random } from "../random.ts";
+import { RENDERED } from "../rendered.ts";
 import { fetchRenderPackages } from "./fetch-packages.ts";
 import { LETTER_WAYS, type StaticLetter } from "./letter-ways.ts";
 import { type PosedHand, poseLetter, poseNoLetter } from "./pose-hand.ts";
 import { readSkeleton } from "./read-skeleton.ts";
 import { openRenderer, type SceneOptions } from "./renderer.ts";
 
-/** What a hand is called that shows no letter. */
-const NO_LETTER = "-";
 /** Hands that are drawn in one scene: opening one takes as long as drawing several. */
 const HANDS_PER_SCENE = 40;
 /** The landmark network refuses what is no hand, so doubtful palms may be looked at. */
@@ -32,8 +32,8 @@ const BACKGROUNDS = ["#b9c4bd", "#c9c4b6", "#8b97a0", "#7d8ea3", "#b3a99f", "#4b
 const { values: options } = parseArgs({
   options: {
     out: { type: "string" },
-    letters: { type: "string", default: "120" },
-    others: { type: "string", default: "1500" },
+    letters: { type: "string", default: "60" },
+    others: { type: "string", default: "700" },
     seed: { type: "string", default: "1" },
     pictures: { type: "boolean", default: false },
   },
@@ -59,7 +59,7 @@ const wanted: { readonly label: string; readonly pose: () => PosedHand }[] = [
     })),
   ),
   ...Array.from({ length: Number(options.others) }, () => ({
-    label: NO_LETTER,
+    label: NO_SIGN,
     pose: () => poseNoLetter(rest, random),
   })),
 ];
@@ -109,8 +109,8 @@ async function surestHand(picture: Image): Promise<Hand | undefined> {
 }
 
 function toRow(label: string, { handedness, landmarks }: Hand): string {
-  const values = Array.from(landmarks, (value) => Number(value.toFixed(2)));
-  return ["rendered", "all", label, handedness[0], ...values].join(",");
+  const values = Array.from(landmarks, (value) => Number(value.toFixed(1)));
+  return [RENDERED, "all", label, handedness[0], ...values].join(",");
 }
 
 async function save({ width, height, channels, data }: Image, path: string): Promise<void> {

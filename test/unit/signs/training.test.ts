@@ -45,9 +45,9 @@ describe("training", () => {
       truth: index % 4 === 0 ? 1 : 0,
     }));
 
-    const temperature = fitTemperature([sharp]);
+    const temperature = fitTemperature([sharp], 2);
 
-    expect(measure(sharp, temperature).ece).toBeLessThan(0.01);
-    expect(measure(sharp, 1).ece).toBeGreaterThan(0.2);
+    expect(measure(sharp, temperature, 2).ece).toBeLessThan(0.01);
+    expect(measure(sharp, 1, 2).ece).toBeGreaterThan(0.2);
   });
 });

@@ -1,0 +1,76 @@
+/** Calls the service. Failures are values with a sentence that the service wrote for the reader. */
+import type { Problem } from "../../../shared/contract/problem.ts";
+import { err, ok, type Result } from "../../../shared/contract/result.ts";
+import { currentLanguage } from "../i18n/language.ts";
+import { accessKey } from "./access-key.ts";
+
+const TIMEOUT_MS = 15_000;
+
+/** What went wrong; `status` 0 when no answer came. */
+export interface Failure {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface CallOptions {
+  readonly method?: string;
+  readonly json?: unknown;
+  readonly body?: BodyInit;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+  /** Statuses beside 2xx whose answers are no failures. */
+  readonly alsoOk?: readonly number[];
+}
+
+/** The JSON of an answer; its shape is the contract's, which the service checks before it answers. */
+export async function call<T>(path: string, options: CallOptions = {}): Promise<Result<T, Failure>> {
+  try {
+    const response = await send(path, options);
+    const text = await response.text();
+    if (!response.ok && !options.alsoOk?.includes(response.status))
+      return err(failureOf(response.status, text));
+    return ok((text === "" ? undefined : JSON.parse(text)) as T);
+  } catch (cause) {
+    return err({
+      status: 0,
+      code: "no_answer",
+      message: String(cause instanceof Error ? cause.message : cause),
+    });
+  }
+}
+
+export function send(
+  path: string,
+  { method, json, body, headers, signal }: CallOptions = {},
+): Promise<Response> {
+  const content = json === undefined ? body : JSON.stringify(json);
+  const deadline = AbortSignal.timeout(TIMEOUT_MS);
+  return fetch(path, {
+    method: method ?? (content === undefined ? "GET" : "POST"),
+    headers: {
+      Accept: "application/json",
+      "Accept-Language": currentLanguage(),
+      ...(json === undefined ? {} : { "Content-Type": "application/json" }),
+      ...keyHeader(),
+      ...headers,
+    },
+    ...(content === undefined ? {} : { body: content }),
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+  });
+}
+
+function keyHeader(): Record<string, string> {
+  const key = accessKey.read();
+  return key ? { "X-API-Key": key } : {};
+}
+
+function failureOf(status: number, text: string): Failure {
+  try {
+    const { code, detail, errors } = JSON.parse(text) as Problem;
+    const fields = errors?.map(({ pointer, detail }) => `${pointer}: ${detail}`) ?? [];
+    return { status, code, message: [detail, ...fields].join(" ") };
+  } catch {
+    return { status, code: "unreadable", message: `${status}` };
+  }
+}

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { AssessListResponseSchema } from "../../../shared/contract/assessment.ts";
+import type { ConsumerStatusSchema, ModelInfoSchema, ReadySchema } from "../../../shared/contract/service.ts";
+import { KeyForm } from "../ui/key-form.tsx";
+import { useAnswer } from "../ui/use-answer.ts";
+import { CallExamples } from "./call-examples.tsx";
+import { PartsCard } from "./parts-card.tsx";
+import { say } from "./sentences.ts";
+import { SessionsCard } from "./sessions-card.tsx";
+import { WorkCard } from "./work-card.tsx";
+
+/** /ready tells what is wrong with this status. */
+const NOT_READY = [503];
+
+export function Overview() {
+  const [ready, askReady] = useAnswer<z.infer<typeof ReadySchema>>("/ready", NOT_READY);
+  const [consumer, askConsumer] = useAnswer<z.infer<typeof ConsumerStatusSchema>>("/api/v1/consumer/status");
+  const [model, askModel] = useAnswer<z.infer<typeof ModelInfoSchema>>("/api/v1/model/info");
+  const [sessions, askSessions] =
+    useAnswer<z.infer<typeof AssessListResponseSchema>>("/api/v1/assess?limit=10");
+  const askAll = (): void => {
+    for (const ask of [askReady, askConsumer, askModel, askSessions]) ask();
+  };
+  const needsKey = [consumer, model, sessions].some(
+    (answer) => answer?.ok === false && answer.error.status === 401,
+  );
+  return (
+    <>
+      <h1>{say("title")}</h1>
+      <p>{say("intro")}</p>
+      <p class="row">
+        <a class="button" href="/practice">
+          {say("practice")}
+        </a>
+        <a class="button" href="/tune">
+          {say("tune")}
+        </a>
+        <button type="button" class="quiet" onClick={askAll}>
+          {say("reload")}
+        </button>
+      </p>
+      {needsKey && <KeyForm onKey={askAll} />}
+      <div class="cards">
+        <PartsCard answer={ready} />
+        <WorkCard consumer={consumer} model={model} />
+      </div>
+      <SessionsCard answer={sessions} />
+      <CallExamples />
+    </>
+  );
+}

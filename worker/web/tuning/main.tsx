@@ -1,0 +1,3 @@
+import { showPage } from "../ui/frame.tsx";
+
+showPage("tuning", null);
