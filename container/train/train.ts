@@ -6,7 +6,7 @@
  */
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
 import type { Network } from "../../shared/signs/network.ts";
@@ -94,4 +94,6 @@ await writeFile(join(folder, CONFUSION_FILE), confusionPicture(evaluation.confus
 await writeFile(join(folder, "card.md"), modelCard(file, evaluation, { settings, notes, rendered }));
 // Only what lies in the repository is built in; elsewhere the vision container finds it by itself (ALPHABETS_DIR).
 if (resolve(output) === resolve(ALPHABETS)) await writeRegistry(ALPHABETS);
-console.log(`Wrote ${folder}: ${name}, top-1 ${mean.top1.toFixed(4)} on unseen sources`);
+console.log(
+  `Wrote ${relative(process.cwd(), folder)}: ${name}, top-1 ${mean.top1.toFixed(4)} on unseen sources`,
+);
