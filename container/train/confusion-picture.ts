@@ -34,6 +34,7 @@ export function confusionPicture(counts: readonly (readonly number[])[], labels:
 
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="9">`,
+    "<title>Confusion matrix</title>",
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     text(
       MARGIN + (columns * CELL) / 2,
