@@ -1,9 +1,10 @@
 /**
- * `npm run evaluate -- --data DIR [--leave-one-source-out] | --photos DIR | --videos DIR [--language ASL] [--json]`: scores the
- * committed weights. --data reads DIR/landmarks.csv, and with --leave-one-source-out trains without each source in turn and scores
- * that source. --photos and --videos take DIR/<LABEL>*.{jpg,png} and DIR/<LABEL>*.{mp4,webm,mov,avi}, the label being the letters
- * that the name begins with, through the whole pipeline. With --json the last line is the result: of --data {mean_top1, mean_top3,
- * ece, sources: {name: {top1, top3, ece, rows}}}, else MediaScore of evaluate-media.ts.
+ * `npm run evaluate -- --data DIR [--leave-one-source-out] | --photos DIR | --videos DIR [--language ASL] [--version NAME]
+ * [--json]`: scores the committed weights, the newest unless a version such as asl-letters-1.0.0 is named. --data reads
+ * DIR/landmarks.csv, and with --leave-one-source-out trains without each source in turn and scores that source. --photos and
+ * --videos take DIR/<LABEL>*.{jpg,png} and DIR/<LABEL>*.{mp4,webm,mov,avi}, the label being the letters that the name begins
+ * with, through the whole pipeline. With --json the last line is the result: of --data {mean_top1, mean_top3, ece,
+ * sources: {name: {top1, top3, ece, rows}}}, else MediaScore of evaluate-media.ts.
  */
 import { parseArgs } from "node:util";
 import type { Alphabet } from "../../shared/signs/alphabet.ts";
@@ -13,6 +14,7 @@ import { labelsOf, readDataset, type Sample, sourcesOf } from "./dataset.ts";
 import { answerFolder, scoreAnswers } from "./evaluate-media.ts";
 import { leaveOneSourceOut, score } from "./leave-one-out.ts";
 import { type Metrics, measure } from "./metrics.ts";
+import { readRendered } from "./rendered.ts";
 import { DEFAULT_SETTINGS } from "./train-ensemble.ts";
 
 const { values: options } = parseArgs({
@@ -21,6 +23,7 @@ const { values: options } = parseArgs({
     photos: { type: "string" },
     videos: { type: "string" },
     language: { type: "string", default: "ASL" },
+    version: { type: "string" },
     "leave-one-source-out": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
@@ -48,8 +51,12 @@ async function evaluateMedia(folder: string, kind: MediaKind): Promise<void> {
 async function evaluateLandmarks(folder: string): Promise<void> {
   const samples = await readDataset(folder, options.language);
   const sources = options["leave-one-source-out"]
-    ? leaveOneSourceOut(samples, labelsOf(samples), DEFAULT_SETTINGS, (source) =>
-        console.error(`Training without ${source} ...`),
+    ? leaveOneSourceOut(
+        samples,
+        labelsOf(samples),
+        DEFAULT_SETTINGS,
+        (source) => console.error(`Training without ${source} ...`),
+        await readRendered(options.language),
       ).sources
     : evaluateCommitted(samples);
   const rows = Object.values(sources);
@@ -87,7 +94,7 @@ function evaluateCommitted(samples: readonly Sample[]): Record<string, Metrics> 
 }
 
 function committedAlphabet(): Alphabet {
-  const alphabet = alphabetFor(options.language);
-  if (!alphabet) throw new Error(`There is no alphabet for ${options.language}.`);
+  const alphabet = alphabetFor(options.language, options.version);
+  if (!alphabet) throw new Error(`There is no alphabet ${options.version ?? ""} for ${options.language}.`);
   return alphabet;
 }
