@@ -18,6 +18,7 @@ export default defineConfig(async () => ({
       node("drills", "test/drills/**/*.test.ts"),
       node("openapi", "test/openapi/**/*.test.ts"),
       node("e2e", "test/e2e/**/*.test.ts"),
+      { test: { ...node("web", "test/web/**/*.test.ts").test, globalSetup: "test/web/setup.ts" } },
       {
         plugins: [
           cloudflareTest({
