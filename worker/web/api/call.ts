@@ -11,6 +11,8 @@ export interface Failure {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** What is wrong with which field of the request, by JSON pointers; `message` says it too. */
+  readonly fields?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
 export interface CallOptions {
@@ -68,8 +70,8 @@ function keyHeader(): Record<string, string> {
 function failureOf(status: number, text: string): Failure {
   try {
     const { code, detail, errors } = JSON.parse(text) as Problem;
-    const fields = errors?.map(({ pointer, detail }) => `${pointer}: ${detail}`) ?? [];
-    return { status, code, message: [detail, ...fields].join(" ") };
+    const sentences = errors?.map((field) => `${field.pointer}: ${field.detail}`) ?? [];
+    return { status, code, message: [detail, ...sentences].join(" "), ...(errors ? { fields: errors } : {}) };
   } catch {
     return { status, code: "unreadable", message: `${status}` };
   }

@@ -1,0 +1,14 @@
+import type uPlot from "uplot";
+import { formatValue } from "../format.ts";
+import type { Colours } from "./theme-colours.ts";
+
+/** An axis in the colours of the theme and the figures of the language. */
+export const axis = ({ faint, line }: Colours, size: number): uPlot.Axis => ({
+  stroke: faint,
+  grid: { stroke: line, width: 1 },
+  ticks: { stroke: line, width: 1, size: 4 },
+  font: "12px system-ui, sans-serif",
+  gap: 2,
+  size,
+  values: (_plot, splits) => splits.map((value) => (value === null ? "" : formatValue(value))),
+});

@@ -1,0 +1,32 @@
+/** Values and figures of tuning as people read them. */
+import type { Objective, ParameterValues } from "../../../shared/contract/tuning.ts";
+import type { BranchChoices } from "../../../shared/tuning/search-space.ts";
+import { currentLanguage } from "../i18n/language.ts";
+import { formatNumber } from "../i18n/sentences.ts";
+import { say } from "./sentences.ts";
+
+const SIGNIFICANT_DIGITS = 5;
+
+/** A value of a parameter, rounded for reading. */
+export const formatValue = (value: string | number): string =>
+  typeof value === "string"
+    ? value
+    : value.toLocaleString(currentLanguage(), {
+        maximumSignificantDigits: SIGNIFICANT_DIGITS,
+        useGrouping: false,
+      });
+
+export const formatValues = (values: ParameterValues): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name} ${formatValue(value)}`)
+    .join(", ");
+
+/** A rating or a measured figure. */
+export const formatScore = (value: number, { kind }: Objective): string =>
+  kind === "rating" ? say("stars", { stars: formatNumber(value) }) : formatValue(value);
+
+export const formatPercent = (share: number): string =>
+  share.toLocaleString(currentLanguage(), { style: "percent", maximumFractionDigits: 0 });
+
+export const formatBranch = (choices: BranchChoices): string =>
+  Object.values(choices).join(" / ") || say("wholeSpace");
