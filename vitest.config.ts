@@ -17,6 +17,7 @@ export default defineConfig(async () => ({
       node("container", "test/container/**/*.test.ts"),
       node("drills", "test/drills/**/*.test.ts"),
       node("e2e", "test/e2e/**/*.test.ts"),
+      { test: { ...node("web", "test/web/**/*.test.ts").test, globalSetup: "test/web/setup.ts" } },
       {
         plugins: [
           cloudflareTest({

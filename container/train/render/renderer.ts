@@ -2,29 +2,14 @@
 import { readFile } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import chromium from "@sparticuz/chromium";
-import { chromium as playwright } from "playwright-core";
 import sharp from "sharp";
 import type { Image } from "../../../shared/hands/image.ts";
 import type { RenderPackages } from "./fetch-packages.ts";
 import type { Skeleton } from "./kinematics.ts";
+import { launchBrowser } from "./launch-browser.ts";
 import type { Turn } from "./poses.ts";
 
 const ORIGIN = "http://render.invalid";
-
-/** The software renderer for WebGL, and nothing that calls home. */
-const BROWSER_ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-  "--disable-quic",
-  "--ignore-gpu-blocklist",
-  "--use-gl=angle",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-];
 
 export interface SceneOptions {
   readonly width: number;
@@ -58,8 +43,7 @@ export interface HandRenderer {
 
 /** Uses the browser at CHROMIUM_PATH, or the one that npm brings. Rejects when it cannot start or draw. */
 export async function openRenderer(packages: RenderPackages, options: SceneOptions): Promise<HandRenderer> {
-  const executablePath = process.env.CHROMIUM_PATH ?? (await chromium.executablePath());
-  const browser = await playwright.launch({ executablePath, headless: true, args: BROWSER_ARGUMENTS });
+  const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: options.width, height: options.height } });
   await page.route("**/*", async (route) => {
     const file = fileOf(new URL(route.request().url()).pathname, packages);

@@ -1,3 +1,4 @@
 import { showPage } from "../ui/frame.tsx";
+import { say } from "./sentences.ts";
 
-showPage("practice", null);
+showPage("practice", <h1>{say("title")}</h1>);
