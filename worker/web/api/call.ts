@@ -2,9 +2,17 @@
 import type { Problem } from "../../../shared/contract/problem.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
 import { currentLanguage } from "../i18n/language.ts";
+import { speaker } from "../i18n/sentences.ts";
 import { accessKey } from "./access-key.ts";
 
 const TIMEOUT_MS = 15_000;
+
+const say = speaker({
+  noAnswer: {
+    en: "The service does not answer. Check the connection and try again.",
+    es: "El servicio no responde. Compruebe la conexión e inténtelo de nuevo.",
+  },
+});
 
 /** What went wrong; `status` 0 when no answer came. */
 export interface Failure {
@@ -33,12 +41,8 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
     if (!response.ok && !options.alsoOk?.includes(response.status))
       return err(failureOf(response.status, text));
     return ok((text === "" ? undefined : JSON.parse(text)) as T);
-  } catch (cause) {
-    return err({
-      status: 0,
-      code: "no_answer",
-      message: String(cause instanceof Error ? cause.message : cause),
-    });
+  } catch {
+    return err({ status: 0, code: "no_answer", message: say("noAnswer") });
   }
 }
 

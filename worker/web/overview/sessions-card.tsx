@@ -12,7 +12,7 @@ export function SessionsCard({
   answer: Result<z.infer<typeof AssessListResponseSchema>, Failure> | undefined;
 }) {
   return (
-    <section class="card" aria-live="polite" aria-busy={answer === undefined}>
+    <section class="card" aria-busy={answer === undefined}>
       <h2>{say("sessions")}</h2>
       {answer && !answer.ok && <p class="bad">{answer.error.message}</p>}
       {answer?.ok && answer.value.sessions.length === 0 && <p class="faint">{say("noSessions")}</p>}
@@ -51,7 +51,7 @@ const sessionRow = ({
       <a href={`/api/v1/assess/${sessionId}`}>{sessionId.slice(0, 8)}</a>
     </td>
     <td>{metadata.userId}</td>
-    <td class={status === "failed" ? "bad" : status === "completed" ? "good" : "warn"}>{status}</td>
+    <td class={status === "failed" ? "bad" : status === "completed" ? "good" : "warn"}>{say(status)}</td>
     <td>{recognizedGesture ?? metadata.error?.message ?? ""}</td>
     <td>{confidence === null ? "" : formatNumber(confidence)}</td>
     <td>{score ?? ""}</td>

@@ -5,7 +5,7 @@ import { currentLanguage } from "../i18n/language.ts";
 import { formatNumber } from "../i18n/sentences.ts";
 import { say } from "./sentences.ts";
 
-const SIGNIFICANT_DIGITS = 5;
+const SIGNIFICANT_DIGITS = 4;
 
 /** A value of a parameter, rounded for reading. */
 export const formatValue = (value: string | number): string =>
@@ -21,9 +21,15 @@ export const formatValues = (values: ParameterValues): string =>
     .map(([name, value]) => `${name} ${formatValue(value)}`)
     .join(", ");
 
-/** A rating or a measured figure. */
-export const formatScore = (value: number, { kind }: Objective): string =>
-  kind === "rating" ? say("stars", { stars: formatNumber(value) }) : formatValue(value);
+/** A rating or a measured figure, without its unit. */
+export const formatFigure = (value: number, { kind }: Objective): string =>
+  kind === "rating" ? formatNumber(value) : formatValue(value);
+
+/** The same with its unit. */
+export const formatScore = (value: number, objective: Objective): string =>
+  objective.kind === "rating"
+    ? say(value === 1 ? "oneStar" : "stars", { stars: formatFigure(value, objective) })
+    : formatFigure(value, objective);
 
 export const formatPercent = (share: number): string =>
   share.toLocaleString(currentLanguage(), { style: "percent", maximumFractionDigits: 0 });

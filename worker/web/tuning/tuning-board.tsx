@@ -40,18 +40,16 @@ export function TuningBoard({ sessionId, session }: { sessionId: string; session
         samples={observations.length}
       />
       <div class="board">
-        <div class="stack">
-          <Comparison
-            key={mode}
-            sessionId={sessionId}
-            objective={study.objective}
-            pair={pair}
-            usual={average(observations.map(({ value }) => value)) ?? MIDDLE_STARS}
-          />
-          <RaterPanel tuner={tuner} pair={pair} stats={stats} />
-        </div>
+        <Comparison
+          key={mode}
+          sessionId={sessionId}
+          objective={study.objective}
+          pair={pair}
+          usual={average(observations.map(({ value }) => value)) ?? MIDDLE_STARS}
+        />
         <div class="stack">
           <BestCard stats={stats} observations={observations} objective={study.objective} />
+          <RaterPanel tuner={tuner} pair={pair} stats={stats} />
         </div>
       </div>
       <ModelCard

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Objective, Space } from "../../../../shared/contract/tuning.ts";
 import { call } from "../../api/call.ts";
 import { formatTime } from "../../i18n/sentences.ts";
-import { formatScore, formatValue, formatValues } from "../format.ts";
+import { formatFigure, formatScore, formatValues } from "../format.ts";
 import { say } from "../sentences.ts";
 import type { Rating } from "./ratings.ts";
 import { saveFile } from "./save-file.ts";
@@ -50,7 +50,7 @@ export function HistoryCard({ sessionId, mode, space, objective, ratings }: Hist
         <p class="faint">{say("noRatings")}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
-        <section class="scroll" tabIndex={0} aria-label={say("history")}>
+        <section class="scroll" tabIndex={0} aria-label={say("ratingsTable")}>
           <table>
             <thead>
               <tr>
@@ -68,9 +68,10 @@ export function HistoryCard({ sessionId, mode, space, objective, ratings }: Hist
                     <td>{number}</td>
                     <td class="nowrap">{formatScore(value, objective)}</td>
                     <td class="faint nowrap">
-                      {expected && `${formatValue(expected.mean)} ± ${formatValue(expected.sd)}`}
+                      {expected &&
+                        `${formatFigure(expected.mean, objective)} ± ${formatFigure(expected.sd, objective)}`}
                     </td>
-                    <td>{formatValues(parameters)}</td>
+                    <td class="roomy">{formatValues(parameters)}</td>
                     <td class="faint nowrap">{formatTime(at)}</td>
                   </tr>
                 ),

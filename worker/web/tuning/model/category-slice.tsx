@@ -1,6 +1,6 @@
 import type { Objective } from "../../../../shared/contract/tuning.ts";
 import type { Slice } from "../../../../shared/tuning/slices.ts";
-import { formatScore, formatValue } from "../format.ts";
+import { formatFigure, formatScore } from "../format.ts";
 import { say } from "./sentences.ts";
 import type { Mark, SliceScales } from "./slice-chart.tsx";
 
@@ -39,8 +39,8 @@ export function CategorySlice({ slice, scales, objective, marks }: CategorySlice
             <span class="faint">
               {say("choiceAt", {
                 mean: formatScore(mean, objective),
-                low: formatValue(low),
-                high: formatValue(high),
+                low: formatFigure(low, objective),
+                high: formatFigure(high, objective),
               })}
             </span>
           </li>

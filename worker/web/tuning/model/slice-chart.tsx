@@ -3,11 +3,11 @@ import type uPlot from "uplot";
 import type { Objective, ParameterValues } from "../../../../shared/contract/tuning.ts";
 import type { Observation } from "../../../../shared/tuning/optimiser.ts";
 import type { Slice } from "../../../../shared/tuning/slices.ts";
-import { axis } from "../charts/axes.ts";
+import { axis, scoreAxis } from "../charts/axes.ts";
 import { Chart } from "../charts/chart.tsx";
 import { drawDots, drawMark } from "../charts/draw.ts";
 import type { Colours } from "../charts/theme-colours.ts";
-import { formatScore, formatValue } from "../format.ts";
+import { formatFigure, formatScore, formatValue } from "../format.ts";
 import { say } from "./sentences.ts";
 
 /** A point that is marked on the axis of each parameter. */
@@ -53,15 +53,15 @@ export function SliceChart({ slice, scales, objective, observations, marks }: Sl
     [places],
   );
   const options = useCallback(
-    (colours: Colours) => sliceOptions(slice, scales, observations, marks, colours, setLooked),
-    [slice, scales, observations, marks],
+    (colours: Colours) => sliceOptions({ slice, scales, objective, observations, marks }, colours, setLooked),
+    [slice, scales, objective, observations, marks],
   );
   const place = (looked === null ? undefined : places[looked]) ?? here;
   const told = say("sliceAt", {
     value: formatValue(place.value),
     mean: formatScore(place.mean, objective),
-    low: formatValue(place.low),
-    high: formatValue(place.high),
+    low: formatFigure(place.low, objective),
+    high: formatFigure(place.high, objective),
   });
   return (
     <figure class="slice" data-parameter={parameter.name}>
@@ -79,13 +79,12 @@ export function SliceChart({ slice, scales, objective, observations, marks }: Sl
 }
 
 function sliceOptions(
-  { parameter, places }: Slice,
-  { low, high, mostImprovement }: SliceScales,
-  observations: readonly Observation[],
-  marks: readonly Mark[],
+  { slice, scales, objective, observations, marks }: SliceChartProps,
   colours: Colours,
   onLook: (index: number | null) => void,
 ): Omit<uPlot.Options, "width" | "height"> {
+  const { parameter, places } = slice;
+  const { low, high, mostImprovement } = scales;
   const { name } = parameter;
   const isLog = parameter.type !== "categorical" && parameter.log === true;
   const first = Number(places[0]?.value);
@@ -99,7 +98,7 @@ function sliceOptions(
       y: { range: [low, high] },
       improvement: { range: [0, Math.max(mostImprovement, Number.MIN_VALUE) / IMPROVEMENT_SHARE] },
     },
-    axes: [axis(colours, 28), axis(colours, 44)],
+    axes: [axis(colours, 28), scoreAxis(colours, objective)],
     series: [
       {},
       { scale: "y", width: 0, points: { show: false } },
@@ -123,8 +122,9 @@ function sliceOptions(
             observations.map(({ parameters, value }) => ({ x: Number(parameters[name]), y: value })),
             colours.faint,
           );
-          for (const { letter, parameters } of marks)
-            drawMark(plot, Number(parameters[name]), letter, colours.ink);
+          const atValue = Map.groupBy(marks, ({ parameters }) => Number(parameters[name]));
+          for (const [value, here] of atValue)
+            drawMark(plot, value, here.map(({ letter }) => letter).join(" "), colours.ink);
         },
       ],
     },

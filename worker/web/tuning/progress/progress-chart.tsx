@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "preact/hooks";
 import type uPlot from "uplot";
 import { type Objective, RATING_MAX, RATING_MIN } from "../../../../shared/contract/tuning.ts";
 import type { Observation } from "../../../../shared/tuning/optimiser.ts";
-import { axis } from "../charts/axes.ts";
+import { axis, scoreAxis } from "../charts/axes.ts";
 import { Chart } from "../charts/chart.tsx";
 import { drawDots } from "../charts/draw.ts";
 import type { Colours } from "../charts/theme-colours.ts";
@@ -11,6 +11,8 @@ import { say } from "../sentences.ts";
 
 const HEIGHT = 180;
 const BEYOND = 0.4;
+/** There is no half a rating. */
+const WHOLE_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500];
 
 interface ProgressChartProps {
   readonly observations: readonly Observation[];
@@ -33,7 +35,7 @@ export function ProgressChart({ observations, objective }: ProgressChartProps) {
             ? { range: [RATING_MIN - BEYOND, RATING_MAX + BEYOND] }
             : { auto: true, range: () => rangeOf(observations) },
       },
-      axes: [axis(colours, 28), axis(colours, 44)],
+      axes: [{ ...axis(colours, 28), incrs: WHOLE_STEPS }, scoreAxis(colours, objective)],
       series: [{}, { stroke: colours.accent, width: 2, points: { show: false } }],
       hooks: {
         draw: [

@@ -9,28 +9,31 @@ export function BranchesCard({ stats, objective }: { stats: ModeStats; objective
   return (
     <section class="card" aria-label={say("branches")}>
       <h2>{say("branches")}</h2>
-      <table class="shares">
-        <thead>
-          <tr>
-            <th scope="col">{say("branch")}</th>
-            <th scope="col">{say("probabilityBest")}</th>
-            <th scope="col">{say("bestThere")}</th>
-            <th scope="col">{say("ratings")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {stats.branches.map(({ branch, samples, best, probability_best }) => (
-            <tr key={formatBranch(branch)}>
-              <th scope="row">{formatBranch(branch)}</th>
-              <td>
-                <Share share={probability_best} />
-              </td>
-              <td>{best === null ? "" : formatScore(best, objective)}</td>
-              <td>{samples}</td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
+      <section class="scroll" tabIndex={0} aria-label={say("branchesTable")}>
+        <table class="shares">
+          <thead>
+            <tr>
+              <th scope="col">{say("branch")}</th>
+              <th scope="col">{say("probabilityBest")}</th>
+              <th scope="col">{say("bestThere")}</th>
+              <th scope="col">{say("ratings")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {stats.branches.map(({ branch, samples, best, probability_best }) => (
+              <tr key={formatBranch(branch)}>
+                <th scope="row">{formatBranch(branch)}</th>
+                <td>
+                  <Share share={probability_best} />
+                </td>
+                <td>{best === null ? "" : formatScore(best, objective)}</td>
+                <td>{samples}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
     </section>
   );
 }
