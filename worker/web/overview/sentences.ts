@@ -19,7 +19,7 @@ export const say = speaker({
   silent: { en: "The service does not answer.", es: "El servicio no responde." },
   works: { en: "works", es: "funciona" },
   fails: { en: "does not work", es: "no funciona" },
-  optional: { en: "not needed for answers", es: "no necesaria para responder" },
+  optional: { en: "optional", es: "opcional" },
   configuration: { en: "Configuration", es: "Configuración" },
   database: { en: "Database", es: "Base de datos" },
   queue: { en: "Queue", es: "Cola" },

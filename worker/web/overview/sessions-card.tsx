@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { AssessListResponseSchema, AssessResponse } from "../../../shared/contract/assessment.ts";
 import type { Result } from "../../../shared/contract/result.ts";
 import type { Failure } from "../api/call.ts";
-import { formatNumber } from "../i18n/sentences.ts";
+import { formatPercent } from "../i18n/sentences.ts";
 import { say } from "./sentences.ts";
 
 /** The newest sessions. */
@@ -53,7 +53,7 @@ const sessionRow = ({
     <td>{metadata.userId}</td>
     <td class={status === "failed" ? "bad" : status === "completed" ? "good" : "warn"}>{say(status)}</td>
     <td>{recognizedGesture ?? metadata.error?.message ?? ""}</td>
-    <td>{confidence === null ? "" : formatNumber(confidence)}</td>
+    <td>{confidence === null ? "" : formatPercent(confidence)}</td>
     <td>{score ?? ""}</td>
   </tr>
 );

@@ -31,8 +31,5 @@ export const formatScore = (value: number, objective: Objective): string =>
     ? say(value === 1 ? "oneStar" : "stars", { stars: formatFigure(value, objective) })
     : formatFigure(value, objective);
 
-export const formatPercent = (share: number): string =>
-  share.toLocaleString(currentLanguage(), { style: "percent", maximumFractionDigits: 0 });
-
 export const formatBranch = (choices: BranchChoices): string =>
   Object.values(choices).join(" / ") || say("wholeSpace");

@@ -1,6 +1,7 @@
 import type { Objective } from "../../../../shared/contract/tuning.ts";
 import type { ModeStats } from "../../../../shared/contract/tuning-api.ts";
-import { formatBranch, formatPercent, formatScore } from "../format.ts";
+import { formatPercent } from "../../i18n/sentences.ts";
+import { formatBranch, formatScore } from "../format.ts";
 import { say } from "../sentences.ts";
 
 /** Which branch is likely to hold the best, of a space that has several. */
