@@ -16,7 +16,16 @@ interface Shot {
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
-const SHOTS: readonly Shot[] = [{ name: "overview", path: "/" }];
+const SHOTS: readonly Shot[] = [
+  { name: "overview", path: "/" },
+  { name: "tuning", path: "/tune/portraits", reader: { height: 1180 }, prepare: playTuning },
+  {
+    name: "tuning-phone",
+    path: "/tune/portraits",
+    reader: { width: 360, height: 740, theme: "dark", language: "es" },
+    prepare: lookAtModel,
+  },
+];
 
 const world = await startWebWorld();
 try {
@@ -35,4 +44,23 @@ try {
   }
 } finally {
   await world.stop();
+}
+
+/** Has the made-up person rate until the model knows what they like. */
+async function playTuning(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Tune image parameters" }).click();
+  for (const ratings of [20, 40]) {
+    await page.getByRole("button", { name: "Play 20 ratings" }).click();
+    await page.getByText(`Ratings: ${ratings}`, { exact: true }).waitFor();
+  }
+  await page.getByRole("article", { name: "Suggestion A" }).getByText("★").nth(3).click();
+  await page.getByRole("img", { name: "along guidance_scale" }).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** Scrolls to the pictures of the model. */
+async function lookAtModel(page: Page): Promise<void> {
+  const chart = page.locator("figure.slice").first();
+  await chart.waitFor();
+  await chart.evaluate((element) => element.closest("section")?.scrollIntoView());
 }

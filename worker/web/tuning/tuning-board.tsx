@@ -49,7 +49,7 @@ export function TuningBoard({ sessionId, session }: { sessionId: string; session
         />
         <div class="stack">
           <BestCard stats={stats} observations={observations} objective={study.objective} />
-          <RaterPanel tuner={tuner} pair={pair} stats={stats} />
+          <RaterPanel tuner={tuner} pair={pair} samples={observations.length} stats={stats} />
         </div>
       </div>
       <ModelCard

@@ -12,6 +12,8 @@ import { useRounds } from "./use-rounds.ts";
 interface RaterPanelProps {
   readonly tuner: Tuner;
   readonly pair: PairOfOffers;
+  /** Ratings so far. */
+  readonly samples: number;
   readonly stats: ModeStats | undefined;
 }
 
@@ -19,14 +21,13 @@ const USUAL_NOISE = 0.4;
 const MANY_ROUNDS = 10;
 
 /** Lets a made-up person rate: one round, or several by themselves. */
-export function RaterPanel({ tuner, pair, stats }: RaterPanelProps) {
+export function RaterPanel({ tuner, pair, samples, stats }: RaterPanelProps) {
   const [noiseStars, setNoise] = useState(USUAL_NOISE);
   const { space, objective, seed } = tuner;
   const rater = useMemo(
     () => createSimulatedRater({ space, objective, seed, noiseStars }),
     [space, objective, seed, noiseStars],
   );
-  const samples = stats?.samples_seen ?? 0;
   const rounds = useRounds(pair, ({ offers }) =>
     offers.map(({ parameters }, index) =>
       rater.rate(parameters, createRandom(seedOf(seed, 51, samples, index))),

@@ -28,9 +28,9 @@ export interface Person {
 
 /** Least and most stars: the favourite branch has the best place and bad ones, the others are never bad and never great. */
 const FAVOURITE = { least: 1.2, most: 4.6 };
-const OTHER = { least: 2, most: 3.6 };
+const OTHER = { least: 2, most: 3.4 };
 /** How far from the liked place liking reaches, in units of the cube. */
-const REACH = 0.3;
+const REACH = 0.35;
 /** Taste looks at about so many parameters at a time, or a space of many would hold one needle. */
 const ATTENTION = 3;
 /** A measured figure for one star. */
