@@ -1,6 +1,7 @@
 /** The container's settings, read once from the environment. */
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { type ActiveModels, ActiveModelsSchema } from "../shared/contract/model.ts";
 import { DEFAULT_MODELS_DIRECTORY } from "./models/ensure-models.ts";
 
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -14,6 +15,8 @@ const EnvironmentSchema = z.object({
   MODELS_DIR: z.string().default(DEFAULT_MODELS_DIRECTORY),
   /** SageMaker unpacks a trained model here. */
   ALPHABETS_DIR: z.string().default("/opt/ml/model"),
+  /** The newest version of each language where none is named. */
+  ACTIVE_MODELS: ActiveModelsSchema,
   MODEL_QUALITY: z.enum(["full", "lite"]).default("full"),
   /** `auto` takes CUDA where it works, which the GPU image asks for. */
   PROVIDER: z.enum(["auto", "cpu", "cuda"]).default("cpu"),
@@ -36,8 +39,9 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly modelsDirectory: string;
-  /** Alphabets here replace or add to those built in. */
+  /** Versions here come beside those built in; one of the same name replaces it. */
   readonly alphabetsDirectory: string;
+  readonly activeModels: ActiveModels;
   readonly modelQuality: "full" | "lite";
   readonly provider: "auto" | "cpu" | "cuda";
   readonly inferenceThreads: number;
@@ -69,6 +73,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: values.HOST,
     modelsDirectory: values.MODELS_DIR,
     alphabetsDirectory: values.ALPHABETS_DIR,
+    activeModels: values.ACTIVE_MODELS,
     modelQuality: values.MODEL_QUALITY,
     provider: values.PROVIDER,
     inferenceThreads: values.INFERENCE_THREADS,

@@ -16,6 +16,8 @@ const HyperparametersSchema = z.object({
   language: z.string().optional(),
   version: z.string().optional(),
   seed: z.string().optional(),
+  epochs: z.string().optional(),
+  members: z.string().optional(),
 });
 
 /** Trains on the channel `training` and leaves the weights for `serve` to find. Resolves to the exit code. */

@@ -88,6 +88,7 @@ const visionSetup = (config: Config): VisionSetup => ({
     provider: config.provider,
   },
   alphabetsDirectory: config.alphabetsDirectory,
+  activeModels: config.activeModels,
   limits: {
     ...DEFAULT_DECODE_LIMITS,
     timeoutMs: config.decodeTimeoutMs,

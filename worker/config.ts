@@ -1,6 +1,7 @@
 /** The environment, read once into a typed configuration. Reading never fails: what is wrong is named and left out. */
 import type { Container } from "@cloudflare/containers";
 import { z } from "zod";
+import { type ActiveModels, ActiveModelsSchema } from "../shared/contract/model.ts";
 
 /** What Cloudflare gives the Worker besides variables; see wrangler.toml. */
 export interface Bindings {
@@ -55,6 +56,7 @@ const VariablesSchema = z.object({
   R2_BUCKET_VIDEOS: bucket.default("senal-videos"),
   S3_BUCKET_VIDEOS: list.pipe(z.array(bucket)),
   DYNAMODB_TABLE_AI_SESSIONS: z.string().optional(),
+  ACTIVE_MODELS: ActiveModelsSchema,
   GESTURE_LABELS: list,
   MAX_VIDEO_SIZE_MB: megabytes(50, 100),
   VIDEO_PROCESSING_TIMEOUT_SECONDS: z.coerce
@@ -102,6 +104,7 @@ export interface Config {
   readonly s3Buckets: readonly string[];
   /** Undefined when sessions are not mirrored. */
   readonly mirrorTable: string | undefined;
+  readonly activeModels: ActiveModels;
   readonly gestureLabels: readonly string[];
   readonly maxVideoBytes: number;
   readonly processingTimeoutMs: number;
@@ -156,6 +159,7 @@ const toConfig = (variables: Variables): Omit<Config, "problems"> => ({
   r2Bucket: variables.R2_BUCKET_VIDEOS,
   s3Buckets: variables.S3_BUCKET_VIDEOS,
   mirrorTable: variables.DYNAMODB_TABLE_AI_SESSIONS,
+  activeModels: variables.ACTIVE_MODELS,
   gestureLabels: variables.GESTURE_LABELS,
   maxVideoBytes: variables.MAX_VIDEO_SIZE_MB * MEBIBYTE,
   processingTimeoutMs: variables.VIDEO_PROCESSING_TIMEOUT_SECONDS * 1000,

@@ -139,6 +139,7 @@ const settingsOf = (config: Config): Settings => ({
   processingTimeoutMs: config.processingTimeoutMs,
   useSagemaker: config.inference.backend === "sagemaker",
   sagemakerEndpoint: config.sagemaker.endpointName ?? null,
+  activeModels: config.activeModels,
   gestureLabels: config.gestureLabels,
   configProblems: config.problems,
 });

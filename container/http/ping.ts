@@ -8,12 +8,13 @@ export const ping =
     const now = readiness();
     const load = { in_flight: gate.running, queued: gate.waiting };
     if (now.state === "loading") return c.json({ status: now.state, ...load }, 503);
-    const { modelVersion, languages, provider, fallbackReason } = now.vision.info;
+    const { modelVersion, models, provider, fallbackReason } = now.vision.info;
     return c.json(
       {
         status: now.state,
         model_version: modelVersion,
-        languages,
+        languages: [...new Set(models.map(({ languageCode }) => languageCode))],
+        models,
         provider,
         ...(fallbackReason !== undefined && { fallback_reason: fallbackReason }),
         ...load,

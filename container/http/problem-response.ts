@@ -16,5 +16,7 @@ export function problemResponse(
   const { status } = ERROR_KINDS[fault.code];
   c.header("Content-Type", PROBLEM_MEDIA_TYPE);
   if (status === 503) c.header("Retry-After", RETRY_AFTER_SECONDS);
-  return c.body(JSON.stringify(problemOf(fault, localeOf(c), requestId, errors)), status);
+  // With the values of its sentence, so that whoever asked can say it in another language.
+  const problem = { ...problemOf(fault, localeOf(c), requestId, errors), params: fault.params };
+  return c.body(JSON.stringify(problem), status);
 }

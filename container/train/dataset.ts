@@ -1,7 +1,12 @@
-/** Reads labelled landmarks: DIR/landmarks.csv with source, split, label, hand, x0, y0, z0 .. x20, y20, z20. */
+/**
+ * Reads labelled landmarks: DIR/landmarks.csv with source, split, label, hand, x0, y0, z0 .. x20, y20, z20. The same unit along
+ * x, y and z, y down; an empty z is 0.
+ */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LANDMARK_COUNT } from "../../shared/contract/hand.ts";
+import { DEFAULT_LANGUAGE } from "../../shared/contract/model.ts";
+import { readNotes } from "./dataset-notes.ts";
 
 export interface Sample {
   readonly source: string;
@@ -10,16 +15,11 @@ export interface Sample {
   readonly landmarks: Float32Array;
 }
 
-/** Letters that are movements: a still picture of them is not the sign. */
-const MOTION_LETTERS = new Set(["J", "Z"]);
-
-/** Letters that a source signs unlike every other source. */
-const DISPUTED: Readonly<Record<string, readonly string[]>> = { boris: ["P"], nej: ["O", "R", "X"] };
-
 const COLUMNS_BEFORE_LANDMARKS = 4;
 
-/** Throws a sentence that names the line when the file is not of this format. */
-export async function readDataset(directory: string): Promise<Sample[]> {
+/** Without the rows that the notes leave out. Throws a sentence that names the line when the file is not of this format. */
+export async function readDataset(directory: string, languageCode = DEFAULT_LANGUAGE): Promise<Sample[]> {
+  const { motionLetters, exclude } = await readNotes(directory, languageCode);
   const file = join(directory, "landmarks.csv");
   const [header = "", ...lines] = (await readFile(file, "utf8")).trim().split("\n");
   if (!header.startsWith("source,split,label,hand,x0,y0,z0")) {
@@ -27,7 +27,7 @@ export async function readDataset(directory: string): Promise<Sample[]> {
   }
   return lines
     .map((line, index) => parseLine(line, `${file}:${index + 2}`))
-    .filter(({ source, label }) => !MOTION_LETTERS.has(label) && !DISPUTED[source]?.includes(label));
+    .filter(({ source, label }) => !motionLetters.includes(label) && !exclude[source]?.includes(label));
 }
 
 function parseLine(line: string, place: string): Sample {

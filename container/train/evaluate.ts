@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
   },
 });
 if (!options.data) throw new Error("Give --data the folder that holds landmarks.csv.");
-const samples = await readDataset(options.data);
+const samples = await readDataset(options.data, options.language);
 
 function evaluateCommitted(): Record<string, Metrics> {
   const alphabet = alphabetFor(options.language);

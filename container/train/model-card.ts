@@ -1,23 +1,24 @@
 import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
+import type { DatasetNotes } from "./dataset-notes.ts";
 import type { LeaveOneOut } from "./leave-one-out.ts";
 import type { TrainingSettings } from "./train-ensemble.ts";
 
-/** Where the known sources come from, and under which licence. */
-const KNOWN_SOURCES: Readonly<Record<string, string>> = {
-  boris: "borisgraudt/asl-ai, data CC0, code MIT; one signer",
-  hof: "13lack13lood/Hands-On-Fluency-backend, Apache-2.0; one signer",
-  lee: "thesoorajsingh/Project-S (David Lee's set), public domain; several signers",
-  nej: "nejohnson2/real-time-asl-translator, MIT; one signer",
-};
-
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
+const leftOut = ({ motionLetters }: DatasetNotes): string =>
+  motionLetters.length > 0 ? `Letters that are movements are left out: ${motionLetters.join(", ")}. ` : "";
+
 /** The model card (Mitchell et al. 2019) as Markdown: what the weights can do, measured how, trained on what. */
-export function modelCard(file: AlphabetFile, evaluation: LeaveOneOut, settings: TrainingSettings): string {
+export function modelCard(
+  file: AlphabetFile,
+  evaluation: LeaveOneOut,
+  settings: TrainingSettings,
+  notes: DatasetNotes,
+): string {
   const { sources, mean, perLabel } = evaluation;
   const sourceRows = Object.entries(sources).map(
     ([name, { top1, top3, ece, rows }]) =>
-      `| ${name} | ${KNOWN_SOURCES[name] ?? "see the data"} | ${rows} | ${percent(top1)} | ${percent(top3)} | ${ece.toFixed(3)} |`,
+      `| ${name} | ${notes.sources[name] ?? "not stated"} | ${rows} | ${percent(top1)} | ${percent(top3)} | ${ece.toFixed(3)} |`,
   );
   const labelRows = Object.entries(perLabel).map(([label, share]) => `| ${label} | ${percent(share)} |`);
   return `# ${file.version}
@@ -46,6 +47,6 @@ ${file.temperature}.
 
 ## Limits
 
-Few signers. Letters that are movements are left out. Still hands that are no letter can look like one.
+Few signers. ${leftOut(notes)}Still hands that are no letter can look like one.
 `;
 }

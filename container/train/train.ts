@@ -1,36 +1,43 @@
 /**
- * `npm run train -- --data DIR [--language ASL] [--version 1.0.0] [--seed N] [--output DIR]`: measures by leaving each source
- * out, trains on all of them, and writes weights and model card into shared/signs/alphabets/<language>, or under DIR. Same data
- * and seed, same files.
+ * `npm run train -- --data DIR [--language ASL] [--version 1.0.0] [--seed N] [--epochs N] [--members N] [--output DIR] [--replace]`:
+ * measures by leaving each source out, trains on all of them, and writes weights and model card into
+ * shared/signs/alphabets/<language>/<version>, or under DIR. Same data and options, same files. A version that exists is
+ * kept unless --replace is given, since sessions name the version that judged them.
  */
-import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
 import type { Network } from "../../shared/signs/network.ts";
 import { labelsOf, readDataset, sourcesOf } from "./dataset.ts";
+import { readNotes } from "./dataset-notes.ts";
 import { leaveOneSourceOut } from "./leave-one-out.ts";
 import { modelCard } from "./model-card.ts";
+import { readTrainingOptions } from "./options.ts";
+import { prototypesOf } from "./prototypes.ts";
 import { writeRegistry } from "./registry.ts";
-import { DEFAULT_SETTINGS, trainEnsemble } from "./train-ensemble.ts";
+import { trainEnsemble } from "./train-ensemble.ts";
 
 const ALPHABETS = fileURLToPath(new URL("../../shared/signs/alphabets", import.meta.url));
 
-const { values: options } = parseArgs({
-  options: {
-    data: { type: "string" },
-    language: { type: "string", default: "ASL" },
-    version: { type: "string", default: "1.0.0" },
-    seed: { type: "string", default: String(DEFAULT_SETTINGS.seed) },
-    output: { type: "string", default: ALPHABETS },
-  },
-});
-if (!options.data) throw new Error("Give --data the folder that holds landmarks.csv.");
+const {
+  data,
+  languageCode,
+  version,
+  settings,
+  replace,
+  output = ALPHABETS,
+} = readTrainingOptions(process.argv.slice(2));
+const name = `${languageCode.toLowerCase()}-letters-${version}`;
+const folder = join(output, languageCode.toLowerCase(), version);
+if (existsSync(folder) && !replace)
+  throw new Error(
+    `${name} exists in ${folder}. Give --version another number, or --replace to train it anew.`,
+  );
 
-const settings = { ...DEFAULT_SETTINGS, seed: Number(options.seed) };
-const languageCode = options.language.toUpperCase();
-const samples = await readDataset(options.data);
+const notes = await readNotes(data, languageCode);
+const samples = await readDataset(data, languageCode);
 const labels = labelsOf(samples);
 const sources = sourcesOf(samples);
 console.log(`${samples.length} hands, ${labels.length} letters, sources ${sources.join(", ")}`);
@@ -52,10 +59,11 @@ const { mean, temperature } = evaluation;
 const round = (value: number, digits = 4): number => Number(value.toFixed(digits));
 const file: AlphabetFile = {
   languageCode,
-  version: `${languageCode.toLowerCase()}-letters-${options.version}`,
+  version: name,
   labels,
   temperature: round(temperature),
   metrics: { mean_top1: round(mean.top1), mean_top3: round(mean.top3), ece: round(mean.ece) },
+  prototypes: prototypesOf(samples, labels),
   ensemble: ensemble.map((network: Network) =>
     network.map(({ inputs, weights, bias }) => ({
       inputs,
@@ -64,14 +72,11 @@ const file: AlphabetFile = {
     })),
   ),
 };
-const folder = join(options.output, languageCode.toLowerCase());
 await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "weights.json"), `${JSON.stringify(file)}\n`);
-await writeFile(join(folder, "card.md"), modelCard(file, evaluation, settings));
-await writeRegistry(
-  options.output,
-  (await readdir(options.output, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name),
+await writeFile(join(folder, "card.md"), modelCard(file, evaluation, settings, notes));
+// Only what lies in the repository is built in; elsewhere the vision container finds it by itself (ALPHABETS_DIR).
+if (resolve(output) === resolve(ALPHABETS)) await writeRegistry(ALPHABETS);
+console.log(
+  `Wrote ${relative(process.cwd(), folder)}: ${name}, top-1 ${mean.top1.toFixed(4)} on unseen sources`,
 );
-console.log(`Wrote ${folder}: ${file.version}, top-1 ${mean.top1.toFixed(4)} on unseen sources`);

@@ -2,42 +2,78 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { ActiveModels, Model } from "../../shared/contract/model.ts";
 import { type Alphabet, toAlphabet } from "../../shared/signs/alphabet.ts";
 import { ALPHABETS } from "../../shared/signs/alphabets.ts";
+import { chooseModel, isActive } from "../../shared/signs/choose-model.ts";
+import { FEATURE_COUNT } from "../../shared/signs/features.ts";
+import { MEASURES } from "../../shared/signs/hand-measures.ts";
 
 const WEIGHTS_FILE = "weights.json";
 
-const LayerSchema = z.object({
-  inputs: z.int().min(1),
-  weights: z.array(z.number()),
-  bias: z.array(z.number()).min(1),
-});
+const LayerSchema = z
+  .object({
+    inputs: z.int().min(1),
+    weights: z.array(z.number()),
+    bias: z.array(z.number()).min(1),
+  })
+  .refine(({ inputs, weights, bias }) => weights.length === inputs * bias.length);
 
-const AlphabetFileSchema = z.object({
-  languageCode: z.string().min(1),
-  version: z.string().min(1),
-  labels: z.array(z.string().min(1)).min(1),
-  temperature: z.number().positive(),
-  metrics: z.record(z.string(), z.number()),
-  ensemble: z.array(z.array(LayerSchema).min(1)).min(1),
-});
+const PrototypeSchema = z.record(z.enum(MEASURES), z.object({ mean: z.number(), sd: z.number().min(0) }));
+
+const AlphabetFileSchema = z
+  .object({
+    languageCode: z.string().min(1),
+    version: z.string().min(1),
+    labels: z.array(z.string().min(1)).min(1),
+    temperature: z.number().positive(),
+    metrics: z.record(z.string(), z.number()),
+    prototypes: z.record(z.string(), PrototypeSchema),
+    ensemble: z.array(z.array(LayerSchema).min(1)).min(1),
+  })
+  .refine(({ ensemble, labels }) =>
+    ensemble.every((layers) => {
+      const widths = [FEATURE_COUNT, ...layers.map(({ bias }) => bias.length)];
+      return widths.at(-1) === labels.length && layers.every(({ inputs }, layer) => inputs === widths[layer]);
+    }),
+  );
 
 /**
- * Reads `<directory>/<language>/weights.json`; a language found there replaces the built-in one. A directory that does not
- * exist holds none. Rejects when a file is not what training writes.
+ * Reads every `<directory>/<language>/<version>/weights.json`; one of the name of a built-in version replaces it. A directory
+ * that does not exist holds none. Rejects when a file is not what training writes, or when an active version is missing.
  */
-export async function loadAlphabets(directory: string): Promise<Alphabet[]> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  const files = await Promise.all(
-    entries
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => readWeights(join(directory, name, WEIGHTS_FILE))),
-  );
+export async function loadAlphabets(directory: string, active: ActiveModels): Promise<Alphabet[]> {
+  const folders = await foldersIn(directory);
+  const versions = (await Promise.all(folders.map(foldersIn))).flat();
+  const files = await Promise.all(versions.map((folder) => readWeights(join(folder, WEIGHTS_FILE))));
   const trained = files.flatMap((file) => file ?? []);
-  const isReplaced = ({ languageCode }: Alphabet): boolean =>
-    trained.some((alphabet) => alphabet.languageCode === languageCode);
-  return [...ALPHABETS.filter((alphabet) => !isReplaced(alphabet)), ...trained];
+  const builtIn = ALPHABETS.filter(
+    ({ version }) => !trained.some((alphabet) => alphabet.version === version),
+  );
+  const alphabets = [...builtIn, ...trained];
+  for (const [languageCode, version] of Object.entries(active)) {
+    if (!chooseModel(alphabets, { languageCode, version }).ok)
+      throw new Error(
+        `ACTIVE_MODELS names ${version} for ${languageCode}, which is not among the alphabets.`,
+      );
+  }
+  return alphabets;
 }
+
+/** As the server lists them to others. */
+export const listModels = (alphabets: readonly Alphabet[], active: ActiveModels): Model[] =>
+  alphabets.map((alphabet) => ({
+    version: alphabet.version,
+    languageCode: alphabet.languageCode,
+    active: isActive(alphabet, alphabets, active),
+    labels: [...alphabet.labels],
+    metrics: { ...alphabet.metrics },
+  }));
+
+const foldersIn = async (directory: string): Promise<string[]> =>
+  (await readdir(directory, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(directory, name));
 
 async function readWeights(path: string): Promise<Alphabet | undefined> {
   const text = await readFile(path, "utf8").catch(() => undefined);
@@ -45,6 +81,11 @@ async function readWeights(path: string): Promise<Alphabet | undefined> {
   try {
     return toAlphabet(AlphabetFileSchema.parse(JSON.parse(text)));
   } catch (cause) {
-    throw new Error(`${path} is not a file of weights as training writes it.`, { cause });
+    throw new Error(
+      `${path} is not a file of weights as training writes it for this version of the product.`,
+      {
+        cause,
+      },
+    );
   }
 }

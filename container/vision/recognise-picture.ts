@@ -4,6 +4,7 @@ import type { Hand } from "../../shared/hands/hand.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
 import type { Alphabet } from "../../shared/signs/alphabet.ts";
 import { classifyHand } from "../../shared/signs/classify-hand.ts";
+import { feedbackFor } from "../../shared/signs/feedback.ts";
 import { decodePicture } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";
 import type { Recognition, RecognitionRequest, Vision } from "./vision.ts";
@@ -18,7 +19,7 @@ const SECOND_LOOK = { palmThreshold: 0.2 };
 export async function recognisePicture(
   { runModel, decoders, limits }: Vision,
   path: string,
-  { alphabet, topK, signal }: RecognitionRequest,
+  { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, detect: 0, classify: 0 };
   const image = await measure(timings, "decode", () =>
@@ -37,9 +38,14 @@ export async function recognisePicture(
   const readings = await measure(timings, "classify", () =>
     alphabet ? hands.map((hand) => read(hand, alphabet)) : [],
   );
+  const predictions = readings[0]?.predictions ?? [];
   return {
-    predictions: readings[0]?.predictions ?? [],
+    predictions,
     readings,
+    ...(alphabet &&
+      expected !== undefined && {
+        feedback: feedbackFor({ expected, predictions, landmarks: hands[0]?.landmarks }, alphabet),
+      }),
     hands: hands.map((hand) => toHandJson(hand, image)),
     image: { width: image.width, height: image.height },
     timings_ms: timings,

@@ -3,6 +3,7 @@ import type { HandJson } from "../../shared/contract/hand.ts";
 import type { Hand } from "../../shared/hands/hand.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
 import { createHandTracker } from "../../shared/hands/hand-tracker.ts";
+import { feedbackFor } from "../../shared/signs/feedback.ts";
 import type { SeenHand } from "../../shared/signs/hand-tracks.ts";
 import { recogniseVideo } from "../../shared/signs/recognise-video.ts";
 import { decodeVideo } from "../decode/decode-media.ts";
@@ -19,7 +20,7 @@ interface SeenFrame {
 export async function recogniseVideoFile(
   { runModel, decoders, limits }: Vision,
   path: string,
-  { alphabet, topK, signal }: RecognitionRequest,
+  { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, track: 0, classify: 0 };
   const tracker = createHandTracker(runModel);
@@ -40,8 +41,9 @@ export async function recogniseVideoFile(
   );
   const [signing] = readings;
   const shown = frames[signing?.decisiveFrame ?? clearestFrame(frames)];
+  const predictions = signing?.predictions ?? [];
   return {
-    predictions: signing?.predictions ?? [],
+    predictions,
     ...(alphabet && {
       segments: signing?.segments ?? [],
       readings: readings.map(({ handedness, predictions, segments }) => ({
@@ -50,6 +52,13 @@ export async function recogniseVideoFile(
         segments,
       })),
     }),
+    ...(alphabet &&
+      expected !== undefined && {
+        feedback: feedbackFor(
+          { expected, predictions, landmarks: signing?.decisiveHand.landmarks },
+          alphabet,
+        ),
+      }),
     hands: shown ? handsOf(shown, signing?.decisiveHand) : [],
     ...(shown && { image: { ...shown.size } }),
     timings_ms: timings,

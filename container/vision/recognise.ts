@@ -1,6 +1,7 @@
 /** From a media file to an answer: decode, find the hands, read the sign. */
 import type { InvocationOptions, InvocationResult } from "../../shared/contract/invocation.ts";
-import type { Alphabet } from "../../shared/signs/alphabet.ts";
+import { DEFAULT_LANGUAGE } from "../../shared/contract/model.ts";
+import { chooseModel } from "../../shared/signs/choose-model.ts";
 import { FaultError } from "../fault-error.ts";
 import { recognisePicture } from "./recognise-picture.ts";
 import { recogniseVideoFile } from "./recognise-video-file.ts";
@@ -10,17 +11,22 @@ import type { MediaFile, Vision } from "./vision.ts";
 export const NO_MODEL_VERSION = "none";
 
 /**
- * Does one task. Rejects with FaultError for language_not_supported and every fault of decoding, with the signal's reason
+ * Does one task. Rejects with FaultError for language_not_supported, model_version_not_supported and every fault of decoding, with the signal's reason
  * when it is aborted, and with the runtime's error when a network fails.
  */
 export async function recognise(
   vision: Vision,
   file: MediaFile,
-  { task, language, top_k: topK }: InvocationOptions,
+  { task, language, model_version: version, expected, top_k: topK }: InvocationOptions,
   signal: AbortSignal,
 ): Promise<InvocationResult> {
-  const alphabet = task === "detect" ? undefined : requireAlphabet(vision, language);
-  const request = { alphabet, topK, signal };
+  const chosen =
+    task === "detect"
+      ? undefined
+      : chooseModel(vision.alphabets, { languageCode: language, version, active: vision.activeModels });
+  if (chosen && !chosen.ok) throw new FaultError(chosen.error);
+  const alphabet = chosen?.value;
+  const request = { alphabet, expected, topK, signal };
   const started = performance.now();
   const answer =
     file.kind === "picture"
@@ -34,14 +40,14 @@ export async function recognise(
   };
 }
 
-/** Of the first alphabet, which every answer without an alphabet of its own bears. */
-export const modelVersionOf = ({ alphabets }: Pick<Vision, "alphabets">): string =>
-  alphabets[0]?.version ?? NO_MODEL_VERSION;
-
-function requireAlphabet({ alphabets }: Vision, language: string): Alphabet {
-  const code = language.toUpperCase();
-  const alphabet = alphabets.find(({ languageCode }) => languageCode === code);
-  if (alphabet) return alphabet;
-  const supported = alphabets.map(({ languageCode }) => languageCode).join(", ");
-  throw new FaultError({ code: "language_not_supported", params: { supported } });
+/** The active version of the default language, or of the first there is; every answer without an alphabet bears it. */
+export function modelVersionOf({
+  alphabets,
+  activeModels,
+}: Pick<Vision, "alphabets" | "activeModels">): string {
+  for (const languageCode of [DEFAULT_LANGUAGE, alphabets[0]?.languageCode ?? ""]) {
+    const chosen = chooseModel(alphabets, { languageCode, active: activeModels });
+    if (chosen.ok) return chosen.value.version;
+  }
+  return NO_MODEL_VERSION;
 }

@@ -6,18 +6,18 @@ import { parentPort, workerData } from "node:worker_threads";
 import { createDecoderPool } from "../decode/decoder-pool.ts";
 import { FaultError, faultOf } from "../fault-error.ts";
 import { loadHandModels } from "../inference/hand-models.ts";
-import { loadAlphabets } from "./load-alphabets.ts";
+import { listModels, loadAlphabets } from "./load-alphabets.ts";
 import { modelVersionOf, recognise } from "./recognise.ts";
 import type { Vision } from "./vision.ts";
 import type { FromVisionThread, ToVisionThread, VisionSetup } from "./worker-messages.ts";
 
-const { models, alphabetsDirectory, limits } = workerData as VisionSetup;
+const { models, alphabetsDirectory, activeModels, limits } = workerData as VisionSetup;
 const send = (message: FromVisionThread): void => parentPort?.postMessage(message);
 
-const alphabets = await loadAlphabets(alphabetsDirectory);
+const alphabets = await loadAlphabets(alphabetsDirectory, activeModels);
 const { runModel, provider, fallbackReason } = await loadHandModels(models);
 const decoders = createDecoderPool(limits.heapMegabytes, 1);
-const vision: Vision = { runModel, alphabets, decoders, limits };
+const vision: Vision = { runModel, alphabets, activeModels, decoders, limits };
 let current = new AbortController();
 
 async function run({ file, options }: Extract<ToVisionThread, { kind: "job" }>): Promise<void> {
@@ -37,8 +37,12 @@ parentPort?.on("message", (message: ToVisionThread) => {
   }
 });
 
-const languages = alphabets.map(({ languageCode }) => languageCode);
 send({
   kind: "ready",
-  info: { modelVersion: modelVersionOf(vision), languages, provider, fallbackReason },
+  info: {
+    modelVersion: modelVersionOf(vision),
+    models: listModels(alphabets, activeModels),
+    provider,
+    fallbackReason,
+  },
 });

@@ -1,8 +1,9 @@
 import type { AssessResponse } from "../contract/assessment.ts";
+import { toFeedback } from "../contract/feedback-messages.ts";
 import { type Locale, messageOf } from "../contract/messages.ts";
 import type { Session } from "./session.ts";
 
-/** A session as GET /api/v1/assess/{sessionId} tells it. Only the sentence of an error depends on the language. */
+/** A session as GET /api/v1/assess/{sessionId} tells it. The sentences of errors and of feedback are in the reader's language. */
 export function toAssessResponse(session: Session, locale: Locale): AssessResponse {
   const { sessionId, status, submission, verdict, fault, videoSizeBytes } = session;
   return {
@@ -21,6 +22,9 @@ export function toAssessResponse(session: Session, locale: Locale): AssessRespon
       languageCode: submission.languageCode,
       ...(submission.expectedGesture === null ? {} : { expectedGesture: submission.expectedGesture }),
       ...(videoSizeBytes === null ? {} : { videoSize: videoSizeBytes }),
+      ...(verdict?.feedback.length
+        ? { feedback: verdict.feedback.map((item) => toFeedback(item, locale)) }
+        : {}),
       ...(verdict ? { alternatives: [...verdict.alternatives] } : {}),
       ...(verdict?.segments.length ? { segments: [...verdict.segments] } : {}),
       ...(fault ? { error: { code: fault.code, message: messageOf(fault, locale).detail } } : {}),

@@ -1,6 +1,7 @@
 /** An assessment from submission to its final result: the record that D1 keeps and the states it passes through. */
 import type { SessionStatus } from "../contract/assessment.ts";
 import type { Fault } from "../contract/errors.ts";
+import type { FeedbackItem } from "../contract/feedback.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 
 export interface Submission {
@@ -11,6 +12,8 @@ export interface Submission {
   readonly videoUrl: string;
   readonly expectedGesture: string | null;
   readonly languageCode: string;
+  /** Null for whichever version is active. */
+  readonly requestedModelVersion: string | null;
 }
 
 export interface Verdict {
@@ -22,6 +25,8 @@ export interface Verdict {
   readonly modelVersion: string;
   readonly alternatives: readonly Prediction[];
   readonly segments: readonly Segment[];
+  /** What to change for the expected sign, the most telling first. */
+  readonly feedback: readonly FeedbackItem[];
 }
 
 export interface Session {

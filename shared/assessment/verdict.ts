@@ -1,11 +1,11 @@
-import { CONFIDENCE_THRESHOLD, NO_SIGN } from "../contract/assessment.ts";
+import { CONFIDENCE_THRESHOLD, isSameSign, NO_SIGN } from "../contract/assessment.ts";
 import type { InvocationResult } from "../contract/invocation.ts";
 import { scoreOf } from "./score.ts";
 import type { Verdict } from "./session.ts";
 
 /**
  * What a recogniser's answer means for a learner. An answer under the threshold is no sign and scores 0; so does
- * another sign than the expected one.
+ * another sign than the expected one. Feedback is the recogniser's.
  */
 export function verdictOf(result: InvocationResult, expectedGesture: string | null): Verdict {
   const [top] = result.predictions;
@@ -19,7 +19,6 @@ export function verdictOf(result: InvocationResult, expectedGesture: string | nu
     modelVersion: result.model_version,
     alternatives: result.predictions,
     segments: result.segments ?? [],
+    feedback: result.feedback ?? [],
   };
 }
-
-const isSameSign = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();

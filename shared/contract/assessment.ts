@@ -1,7 +1,9 @@
 /** JSON of the sign assessment API. Names and defaults are those of the service this one replaces. */
 import { z } from "zod";
+import { FeedbackSchema } from "./feedback.ts";
 import { PredictionSchema, SegmentSchema } from "./invocation.ts";
 import { parseListCursor } from "./list-cursor.ts";
+import { DEFAULT_LANGUAGE, LanguageCodeSchema, ModelVersionSchema } from "./model.ts";
 import { ProblemSchema } from "./problem.ts";
 
 export const SessionStatusSchema = z.enum(["queued", "processing", "completed", "failed"]);
@@ -9,6 +11,10 @@ export type SessionStatus = z.infer<typeof SessionStatusSchema>;
 
 /** What `recognizedGesture` says when a video shows no sign; its confidence is under {@link CONFIDENCE_THRESHOLD}. */
 export const NO_SIGN = "NO_SIGN";
+
+/** Names of signs are compared without regard to case. */
+export const isSameSign = (a: string, b: string): boolean =>
+  a.trim().toUpperCase() === b.trim().toUpperCase();
 
 /** Below this confidence an answer does not count as a sign and scores 0. */
 export const CONFIDENCE_THRESHOLD = 0.5;
@@ -23,7 +29,8 @@ export const AssessRequestSchema = z.strictObject({
     .max(2048)
     .describe("s3://bucket/key or https://bucket.s3.region.amazonaws.com/key"),
   expectedGesture: z.string().min(1).max(32).nullish().describe("The sign the learner was asked for"),
-  languageCode: z.string().min(1).max(16).default("ASL").describe("Sign language"),
+  languageCode: LanguageCodeSchema.default(DEFAULT_LANGUAGE),
+  modelVersion: ModelVersionSchema.nullish(),
 });
 export type AssessRequest = z.infer<typeof AssessRequestSchema>;
 
@@ -36,6 +43,10 @@ export const AssessmentMetadataSchema = z.object({
   videoSize: z.int().optional().describe("Bytes"),
   alternatives: z.array(PredictionSchema).optional(),
   segments: z.array(SegmentSchema).optional(),
+  feedback: z
+    .array(FeedbackSchema)
+    .optional()
+    .describe("What to change, the most telling first; absent where nothing is to be said"),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 

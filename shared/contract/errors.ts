@@ -52,6 +52,7 @@ export const ERROR_KINDS = {
   media_needs_assessment: kind(413),
   sagemaker_not_configured: kind(503),
   language_not_supported: kind(422),
+  model_version_not_supported: kind(422),
   inference_overloaded: kind(503, true),
   inference_unavailable: kind(503, true),
   inference_timeout: kind(503, true),

@@ -1,6 +1,8 @@
 /** What the vision container answers on POST /invocations: the one meeting point of Worker, SageMaker and container. */
 import { z } from "zod";
+import { FeedbackItemSchema } from "./feedback.ts";
 import { HandednessSchema, HandSchema } from "./hand.ts";
+import { DEFAULT_LANGUAGE, LanguageCodeSchema, ModelSchema, ModelVersionSchema } from "./model.ts";
 
 /** `assess`: the one sign a learner was asked for; `predict`: labels for a picture or video; `detect`: hands only. */
 export const TaskSchema = z.enum(["assess", "predict", "detect"]);
@@ -28,7 +30,9 @@ export type HandReading = z.infer<typeof HandReadingSchema>;
 /** Query parameters of /invocations; the same names go into X-Amzn-SageMaker-Custom-Attributes as `name=value;...`. */
 export const InvocationOptionsSchema = z.object({
   task: TaskSchema.default("assess"),
-  language: z.string().min(1).max(16).default("ASL"),
+  language: LanguageCodeSchema.default(DEFAULT_LANGUAGE),
+  model_version: ModelVersionSchema.optional(),
+  expected: z.string().min(1).max(32).optional().describe("The sign that was asked for; it gets feedback"),
   top_k: z.coerce.number().int().min(1).max(26).default(5),
   request_id: z.string().max(128).optional(),
 });
@@ -47,9 +51,16 @@ export const InvocationResultSchema = z.object({
     .array(HandReadingSchema)
     .optional()
     .describe("What each hand signs; `predictions` and `segments` are those of the first"),
+  feedback: z
+    .array(FeedbackItemSchema)
+    .optional()
+    .describe("Where a sign is expected; the most telling first"),
   timings_ms: z.record(z.string(), z.number()).describe("decode, detect, landmarks, classify, total ..."),
 });
 export type InvocationResult = z.infer<typeof InvocationResultSchema>;
+
+/** What the container says of itself on GET /ping, as far as others read it. */
+export const PingSchema = z.object({ model_version: z.string(), models: z.array(ModelSchema).optional() });
 
 /** Name of the HTTP header in which SageMaker passes options through to the container. */
 export const CUSTOM_ATTRIBUTES_HEADER = "X-Amzn-SageMaker-Custom-Attributes";

@@ -1,6 +1,7 @@
 import type { ErrorCode, Fault } from "./errors.ts";
 import { IDEMPOTENCY_MESSAGES } from "./idempotency-messages.ts";
 import { LIVE_MESSAGES } from "./live-messages.ts";
+import { MODEL_MESSAGES } from "./model-messages.ts";
 import { PREDICTION_MESSAGES } from "./prediction-messages.ts";
 import { TUNING_MESSAGES } from "./tuning-messages.ts";
 
@@ -102,6 +103,7 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
   ...TUNING_MESSAGES,
   ...IDEMPOTENCY_MESSAGES,
   ...LIVE_MESSAGES,
+  ...MODEL_MESSAGES,
   ...PREDICTION_MESSAGES,
   invalid_video_url: {
     en: {
@@ -204,16 +206,6 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
     es: {
       title: "El vídeo tarda demasiado en leerse",
       detail: "Leer el vídeo tardó más de {limit} segundos. Grabe uno más corto.",
-    },
-  },
-  language_not_supported: {
-    en: {
-      title: "Sign language not supported",
-      detail: "This service knows these sign languages: {supported}.",
-    },
-    es: {
-      title: "Lengua de señas no admitida",
-      detail: "Este servicio conoce estas lenguas de señas: {supported}.",
     },
   },
   inference_overloaded: {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { HandSchema } from "./hand.ts";
 import { HandReadingSchema, PredictionSchema, SegmentSchema } from "./invocation.ts";
+import { DEFAULT_LANGUAGE, LanguageCodeSchema, ModelVersionSchema } from "./model.ts";
 
 /** Most bytes that a file within JSON may have. */
 export const MAX_INLINE_BYTES = 15 * 1024 * 1024;
@@ -9,7 +10,8 @@ export const MAX_INLINE_BYTES = 15 * 1024 * 1024;
 export const MAX_INLINE_BODY_BYTES = Math.ceil(MAX_INLINE_BYTES * 1.4) + 4096;
 
 export const PredictOptionsSchema = z.strictObject({
-  language_code: z.string().min(1).max(16).default("ASL").describe("Sign language"),
+  language_code: LanguageCodeSchema.default(DEFAULT_LANGUAGE),
+  model_version: ModelVersionSchema.nullish(),
   top_k: z.coerce.number().int().min(1).max(26).default(5).describe("Alternatives to list"),
 });
 export type PredictOptions = z.infer<typeof PredictOptionsSchema>;
@@ -18,6 +20,7 @@ export const PredictRequestSchema = z.strictObject({
   type: z.enum(["image", "video"]).describe("What `data` is; its bytes decide"),
   data: z.string().min(1).describe("The file as base64, or its address: http(s):// or s3://bucket/key"),
   language_code: PredictOptionsSchema.shape.language_code,
+  model_version: PredictOptionsSchema.shape.model_version,
   top_k: z.int().min(1).max(26).default(5).describe("Alternatives to list"),
 });
 export type PredictRequest = z.infer<typeof PredictRequestSchema>;

@@ -43,7 +43,9 @@ export const ModelInfoSchema = z.object({
     z.object({
       version: z.string(),
       languageCode: z.string(),
-      active: z.boolean(),
+      active: z.boolean().describe("Answers requests in its language that name no version"),
+      supportedGestures: z.array(z.string()),
+      gestureCount: z.int(),
       metrics: z.record(z.string(), z.number()),
     }),
   ),

@@ -1,5 +1,6 @@
 /** An alphabet is data: the letters of a sign language and the weights that recognise them. */
 import type { Layer, Network } from "./network.ts";
+import type { Prototypes } from "./prototype.ts";
 
 export interface Alphabet {
   readonly languageCode: string;
@@ -12,6 +13,8 @@ export interface Alphabet {
   readonly temperature: number;
   /** Measured on people that the weights were not trained on, e.g. `mean_top1`. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** What feedback compares with; a label without one gets none. */
+  readonly prototypes: Prototypes;
 }
 
 /** An alphabet as `npm run train` writes it. */
@@ -21,6 +24,7 @@ export interface AlphabetFile {
   readonly labels: readonly string[];
   readonly temperature: number;
   readonly metrics: Readonly<Record<string, number>>;
+  readonly prototypes: Prototypes;
   readonly ensemble: readonly (readonly {
     readonly inputs: number;
     readonly weights: readonly number[];

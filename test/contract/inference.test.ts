@@ -96,6 +96,21 @@ describe("inference backends", () => {
       },
     );
 
+    test("asks for the version and the sign that the job names, and keeps the values of a refusal", async () => {
+      const params = { language: "ASL", supported: "asl-letters-1.0.0" };
+      const problem = problemOf({ code: "model_version_not_supported", params }, "en", "request-7");
+      container.next = { status: 422, body: { ...problem, params } };
+
+      const answer = await backend().submit(
+        { ...job(), modelVersion: "asl-letters-9.9.9", expectedGesture: "Ñ" },
+        signal(),
+      );
+
+      expect(answer).toMatchObject({ ok: false, error: { code: "model_version_not_supported", params } });
+      const told = `${container.seen.path} ${JSON.stringify(container.seen.headers)}`;
+      for (const part of ["model_version=asl-letters-9.9.9", "expected=%C3%91"]) expect(told).toContain(part);
+    });
+
     test.each([
       ["a full queue", 503, problemOf({ code: "inference_overloaded" }, "en", "r"), "inference_overloaded"],
       ["a crash", 500, "stack trace", "inference_unavailable"],

@@ -19,6 +19,7 @@ const SUBMISSION = {
   videoUrl: "s3://videos/a.mp4",
   expectedGesture: null,
   languageCode: "ASL",
+  requestedModelVersion: null,
 };
 
 const session = (sessionId: string, version: number, changes: Partial<Session> = {}): Session => ({
@@ -39,6 +40,7 @@ const completed = (sessionId: string, version: number): Session =>
       modelVersion: "asl-letters-1.0.0",
       alternatives: [{ label: "A", confidence: 0.91 }],
       segments: [],
+      feedback: [{ part: "thumb", code: "across_fingers" }],
     },
   });
 
@@ -81,6 +83,13 @@ describe("session mirror: DynamoDB", () => {
         metadata: expect.objectContaining({
           userId: "learner",
           alternatives: [{ label: "A", confidence: 0.91 }],
+          feedback: [
+            {
+              part: "thumb",
+              code: "across_fingers",
+              message: "Fold your thumb across the front of your bent fingers.",
+            },
+          ],
         }),
       },
       createdAt: "2026-01-02T03:04:05.000Z",

@@ -16,6 +16,7 @@ const SUBMISSION = {
   videoUrl: "s3://videos/a.mp4",
   expectedGesture: null,
   languageCode: "ASL",
+  requestedModelVersion: null,
 };
 
 const newSession = (changes: Partial<Session> = {}): Session => ({
@@ -49,7 +50,7 @@ describe("session store: D1", () => {
       videoSizeBytes: 12,
       processingSeconds: 1.5,
       startedAt: T0 + 1,
-      submission: { ...SUBMISSION, expectedGesture: "A" },
+      submission: { ...SUBMISSION, expectedGesture: "S", requestedModelVersion: "asl-letters-1.0.0" },
       verdict: {
         recognizedGesture: "A",
         confidence: 0.91,
@@ -57,6 +58,7 @@ describe("session store: D1", () => {
         modelVersion: "asl-letters-1.0.0",
         alternatives: [{ label: "A", confidence: 0.91 }],
         segments: [{ label: "A", confidence: 0.91, startSeconds: 0, endSeconds: 1 }],
+        feedback: [{ part: "thumb", code: "across_fingers" }],
       },
     });
     await store.insert(session, []);

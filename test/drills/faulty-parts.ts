@@ -62,6 +62,7 @@ export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
       processingTimeoutMs: PROCESSING_TIMEOUT_MS,
       useSagemaker: false,
       sagemakerEndpoint: null,
+      activeModels: {},
       gestureLabels: [],
       configProblems: [],
     },

@@ -69,6 +69,19 @@ describe("the main job", () => {
     });
   });
 
+  test("says what turns the sign of a clip into the one that was asked for, to DynamoDB too", async () => {
+    const result = await assess(await uploadVideo(stack.workerUrl, clip("asl-v.mp4")), "U");
+
+    const [row] = await queryD1(
+      join(folder, "state"),
+      `SELECT version FROM sessions WHERE session_id = '${result.sessionId}'`,
+    );
+    const mirror = await waitForMirrorRow(stack.dynamodb, result.sessionId, Number(row?.version));
+    expect(result).toMatchObject({ recognizedGesture: "V", score: 0 });
+    expect(result.metadata.feedback?.[0]).toMatchObject({ part: "index_middle", code: "together" });
+    expect(mirror).toMatchObject({ result: { metadata: { feedback: result.metadata.feedback } } });
+  });
+
   test.each([
     ["text", "this is no video", "media_unreadable"],
     [

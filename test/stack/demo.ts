@@ -84,11 +84,13 @@ async function assess(stack: Stack, persistTo: string): Promise<boolean> {
       ? `Result: ${recognizedGesture} (confidence ${confidence}, score ${score})${wanted}`
       : `Result: ${status}, ${metadata.error?.message ?? "no reason given"}`,
   );
+  for (const { message } of metadata.feedback ?? []) say(`  To change: ${message}`);
   const tuning = await tune(stack);
   const error = metadata.error ? { error: metadata.error } : {};
   printSummary({
     ...{ sessionId, status, recognizedGesture, confidence, score, modelVersion },
     mirrored: mirrored !== undefined,
+    ...(metadata.feedback ? { feedback: metadata.feedback } : {}),
     secondsToResult: Number(secondsToResult.toFixed(3)),
     tuning,
     ...error,

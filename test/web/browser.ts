@@ -1,14 +1,14 @@
 /** Opens the pages in a real browser, and says what a person would be troubled by. */
 import axe, { type AxeResults } from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
 
 export interface Reader {
   readonly language?: "en" | "es";
   readonly theme?: "light" | "dark";
   readonly width?: number;
   readonly height?: number;
-  /** Whether the reader lets pages use the camera. */
-  readonly hasCamera?: boolean;
+  /** Whether pages may use the camera; true unless said otherwise. */
+  readonly mayFilm?: boolean;
 }
 
 export interface Visit {
@@ -29,14 +29,14 @@ export const connectBrowser = (endpoint: string): Promise<Browser> => chromium.c
 
 /** Opens a page for a reader who was never there before. */
 export async function openPage(browser: Browser, reader: Reader = {}): Promise<Visit> {
-  const { language = "en", theme = "light", width = 1200, height = 900, hasCamera = false } = reader;
+  const { language = "en", theme = "light", width = 1200, height = 900, mayFilm = true } = reader;
   const context = await browser.newContext({
     locale: language,
     colorScheme: theme,
     viewport: { width, height },
-    permissions: hasCamera ? ["camera"] : [],
     reducedMotion: "reduce",
   });
+  if (!mayFilm) await context.route("**/practice", forbidCamera);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -52,6 +52,12 @@ export async function visit(browser: Browser, url: string, reader: Reader = {}):
   await opened.page.goto(url);
   await opened.page.getByRole("heading", { level: 1 }).waitFor();
   return opened;
+}
+
+/** The browser refuses the camera as if the reader had: without a window it cannot be asked. */
+async function forbidCamera(route: Route): Promise<void> {
+  const response = await route.fetch();
+  await route.fulfill({ response, headers: { ...response.headers(), "Permissions-Policy": "camera=()" } });
 }
 
 /** Every barrier on the page as it stands. */

@@ -30,6 +30,7 @@ export async function startWebWorld(): Promise<WebWorld> {
   let browser: BrowserServer | undefined;
   try {
     browser = await serveBrowser([
+      "--use-fake-ui-for-media-stream",
       "--use-fake-device-for-media-stream",
       `--use-file-for-fake-video-capture=${cameraFile}`,
     ]).catch((cause: unknown) => {

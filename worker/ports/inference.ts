@@ -1,5 +1,6 @@
 import type { Fault } from "../../shared/contract/errors.ts";
 import type { InvocationResult, Task } from "../../shared/contract/invocation.ts";
+import type { Model } from "../../shared/contract/model.ts";
 import type { Result } from "../../shared/contract/result.ts";
 import type { VideoLocation } from "../../shared/contract/video-url.ts";
 import type { OpenVideo } from "./videos.ts";
@@ -8,10 +9,22 @@ export interface InferenceJob {
   readonly requestId: string;
   readonly task: Task;
   readonly languageCode: string;
+  /** Undefined for the version that the backend has active. */
+  readonly modelVersion?: string | undefined;
+  /** The sign that was asked for, to get feedback on. */
+  readonly expectedGesture?: string | undefined;
   readonly topK: number;
   readonly video: OpenVideo;
   /** Where the video lies, for backends that fetch it themselves; undefined when it lies nowhere. */
   readonly location?: VideoLocation | undefined;
+}
+
+/** What a backend says of itself, as far as it does. */
+export interface BackendInfo {
+  /** The model that answers requests without a choice of their own. */
+  readonly modelVersion?: string;
+  /** Every version it can judge by. */
+  readonly models?: readonly Model[];
 }
 
 /** Kept with the session while a backend works on its own; opaque to everybody but the backend that made it. */
@@ -23,7 +36,8 @@ export type InferenceAnswer =
   | { readonly state: "pending"; readonly ticket: InferenceTicket; readonly pollAfterSeconds: number };
 
 /**
- * Something that recognises signs in a video. Faults: the media_* and inference_* codes and language_not_supported.
+ * Something that recognises signs in a video. Faults: the media_* and inference_* codes, language_not_supported
+ * and model_version_not_supported.
  * Whether a fault is worth a retry is a property of its code (shared/contract/errors.ts).
  */
 export interface InferenceBackend {
@@ -32,6 +46,6 @@ export interface InferenceBackend {
   submit(job: InferenceJob, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>>;
   /** Asks for the outcome of a pending job. Only called with a ticket that `submit` of the same framework gave. */
   poll(ticket: InferenceTicket, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>>;
-  /** Answers whether the backend takes work now, and which model it has loaded if it says so. */
-  ping(signal: AbortSignal): Promise<Result<{ readonly modelVersion?: string }, Fault>>;
+  /** Answers whether the backend takes work now, and which models it has if it says so. */
+  ping(signal: AbortSignal): Promise<Result<BackendInfo, Fault>>;
 }

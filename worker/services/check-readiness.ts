@@ -4,6 +4,7 @@ import type { Locale } from "../../shared/contract/messages.ts";
 import { messageOf } from "../../shared/contract/messages.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { ReadySchema } from "../../shared/contract/service.ts";
+import { chooseModel } from "../../shared/signs/choose-model.ts";
 import { guard } from "./guard.ts";
 import type { Parts } from "./parts.ts";
 import { within } from "./within.ts";
@@ -17,7 +18,7 @@ type Check = Readiness["checks"][string];
 
 /** Looks at every part that the service depends on. Never fails; `ready` is false when a required part is down. */
 export async function checkReadiness(parts: Parts, locale: Locale): Promise<Readiness> {
-  const { sessions, inference, mirror, settings } = parts;
+  const { sessions, mirror, settings } = parts;
   const timed = async (
     required: boolean,
     work: (signal: AbortSignal) => Promise<Result<unknown, Fault>>,
@@ -31,7 +32,7 @@ export async function checkReadiness(parts: Parts, locale: Locale): Promise<Read
   const [database, queue, recognition, mirrorCheck] = await Promise.all([
     timed(true, () => guard("service_unavailable", () => sessions.ping())),
     timed(false, () => checkQueue(parts)),
-    timed(true, (signal) => inference.ping(signal)),
+    timed(true, (signal) => checkRecognition(parts, signal)),
     mirror ? timed(false, (signal) => mirror.ping(signal)) : undefined,
   ]);
   const checks = {
@@ -50,6 +51,20 @@ const checkConfiguration = (problems: readonly string[]): Check => ({
   latencyMs: 0,
   ...(problems.length === 0 ? {} : { detail: problems.join(" ") }),
 });
+
+/** Whether the backend works, and has the versions that the configuration names as active. */
+async function checkRecognition(
+  { inference, settings }: Parts,
+  signal: AbortSignal,
+): Promise<Result<unknown, Fault>> {
+  const told = await inference.ping(signal);
+  if (!told.ok || !told.value.models) return told;
+  const { models } = told.value;
+  const choices = Object.entries(settings.activeModels).map(([languageCode, version]) =>
+    chooseModel(models, { languageCode, version }),
+  );
+  return choices.find((choice) => !choice.ok) ?? told;
+}
 
 /** Queues cannot be asked how they are; work that is owed for too long tells. */
 async function checkQueue({ sessions, now }: Parts): Promise<Result<void, Fault>> {

@@ -1,22 +1,23 @@
 import type { z } from "zod";
 import { CONFIDENCE_THRESHOLD } from "../../shared/contract/assessment.ts";
 import type { ModelInfoSchema } from "../../shared/contract/service.ts";
+import { askBackend, defaultVersion, listModels } from "./models.ts";
 import type { Parts } from "./parts.ts";
-import { within } from "./within.ts";
 
-const PING_TIMEOUT_MS = 2_500;
 const MEBIBYTE = 1024 * 1024;
 
 export type ModelInfo = z.infer<typeof ModelInfoSchema>;
 
-/** Never fails: while the backend is silent, the model that this build was made with stands in. */
-export async function describeModel({ inference, models, settings }: Parts): Promise<ModelInfo> {
-  const pinged = await within(PING_TIMEOUT_MS, "inference_timeout", (signal) => inference.ping(signal));
-  const modelVersion = (pinged.ok ? pinged.value.modelVersion : undefined) ?? models[0]?.version ?? "unknown";
-  const ownLabels = [...new Set(models.flatMap((model) => model.labels))].sort();
+/** Never fails: while the backend is silent, the models that this build was made with stand in. */
+export async function describeModel(parts: Parts): Promise<ModelInfo> {
+  const { inference, settings } = parts;
+  const told = await askBackend(parts);
+  const models = listModels(parts, told);
+  const judging = models.some(({ active }) => active) ? models.filter(({ active }) => active) : models;
+  const ownLabels = [...new Set(judging.flatMap(({ labels }) => labels))].sort();
   const supportedGestures = settings.gestureLabels.length > 0 ? [...settings.gestureLabels] : ownLabels;
   return {
-    modelVersion,
+    modelVersion: defaultVersion(models, told) ?? "unknown",
     framework: inference.framework,
     useSagemaker: settings.useSagemaker,
     sagemakerEndpoint: settings.sagemakerEndpoint,
@@ -25,11 +26,13 @@ export async function describeModel({ inference, models, settings }: Parts): Pro
     confidenceThreshold: CONFIDENCE_THRESHOLD,
     maxVideoSizeMB: settings.maxVideoBytes / MEBIBYTE,
     languages: [...new Set(models.map((model) => model.languageCode))],
-    models: models.map(({ version, languageCode, metrics }) => ({
+    models: models.map(({ version, languageCode, active, labels, metrics }) => ({
       version,
       languageCode,
-      active: version === modelVersion,
-      metrics: { ...metrics },
+      active,
+      supportedGestures: labels,
+      gestureCount: labels.length,
+      metrics,
     })),
   };
 }

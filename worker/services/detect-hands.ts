@@ -1,4 +1,5 @@
 import type { Fault } from "../../shared/contract/errors.ts";
+import { DEFAULT_LANGUAGE } from "../../shared/contract/model.ts";
 import type { DetectHandsResponse } from "../../shared/contract/prediction.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { OpenMedia } from "./open-media.ts";
@@ -11,7 +12,7 @@ export async function detectHands(
   media: OpenMedia,
   requestId: string,
 ): Promise<Result<DetectHandsResponse, Fault>> {
-  const job = { requestId, task: "detect", languageCode: "ASL", topK: 1, ...media } as const;
+  const job = { requestId, task: "detect", languageCode: DEFAULT_LANGUAGE, topK: 1, ...media } as const;
   const recognised = await recogniseMedia(parts, job);
   if (!recognised.ok) return recognised;
   const { hands, image } = recognised.value;

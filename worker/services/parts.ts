@@ -1,4 +1,5 @@
 /** What the services work with: the outside world behind ports, and settings. Built once in deps.ts. */
+import type { ActiveModels } from "../../shared/contract/model.ts";
 import type { Announcer } from "../ports/announcer.ts";
 import type { AssessmentFeed } from "../ports/assessment-feed.ts";
 import type { IdempotencyStore } from "../ports/idempotency.ts";
@@ -31,6 +32,7 @@ export interface Settings {
   readonly processingTimeoutMs: number;
   readonly useSagemaker: boolean;
   readonly sagemakerEndpoint: string | null;
+  readonly activeModels: ActiveModels;
   /** What GET /model/info lists instead of the models' own labels; empty for the models' own. */
   readonly gestureLabels: readonly string[];
   /** Sentences that each name a variable and what is wrong with it. */

@@ -2,6 +2,7 @@ import type { Fault } from "../../shared/contract/errors.ts";
 import type { Segment } from "../../shared/contract/invocation.ts";
 import type { PredictOptions, PredictResponse } from "../../shared/contract/prediction.ts";
 import { ok, type Result } from "../../shared/contract/result.ts";
+import { versionFor } from "./models.ts";
 import type { OpenMedia } from "./open-media.ts";
 import type { Parts } from "./parts.ts";
 import { recogniseMedia } from "./recognise-media.ts";
@@ -10,11 +11,18 @@ import { recogniseMedia } from "./recognise-media.ts";
 export async function predict(
   parts: Parts,
   media: OpenMedia,
-  { language_code, top_k }: PredictOptions,
+  { language_code, model_version: requested, top_k }: PredictOptions,
   requestId: string,
 ): Promise<Result<PredictResponse, Fault>> {
   const startedAt = parts.now();
-  const job = { requestId, task: "predict", languageCode: language_code, topK: top_k, ...media } as const;
+  const job = {
+    requestId,
+    task: "predict",
+    languageCode: language_code,
+    modelVersion: versionFor(parts, language_code, requested),
+    topK: top_k,
+    ...media,
+  } as const;
   const recognised = await recogniseMedia(parts, job);
   if (!recognised.ok) return recognised;
   const { predictions, hands, model_version, segments, readings = [] } = recognised.value;

@@ -6,6 +6,7 @@ import type { InferenceAnswer } from "../ports/inference.ts";
 import type { OpenVideo } from "../ports/videos.ts";
 import { describe } from "./guard.ts";
 import { sizeFault } from "./media-size.ts";
+import { versionFor } from "./models.ts";
 import type { Parts } from "./parts.ts";
 
 const ALTERNATIVES = 5;
@@ -49,17 +50,19 @@ async function openAndSubmit(
 }
 
 const submit = (
-  { inference }: Parts,
+  parts: Parts,
   { requestId, submission }: ClaimedSession,
   location: VideoLocation,
   video: OpenVideo,
   signal: AbortSignal,
 ): Promise<Result<InferenceAnswer, Fault>> =>
-  inference.submit(
+  parts.inference.submit(
     {
       requestId,
       task: "assess",
       languageCode: submission.languageCode,
+      modelVersion: versionFor(parts, submission.languageCode, submission.requestedModelVersion),
+      expectedGesture: submission.expectedGesture ?? undefined,
       topK: ALTERNATIVES,
       video,
       location,

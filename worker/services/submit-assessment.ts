@@ -8,11 +8,12 @@ import type { OutboxKind } from "../ports/sessions.ts";
 import type { VideoStore } from "../ports/videos.ts";
 import { announce, mirrorKinds } from "./announce.ts";
 import { guard } from "./guard.ts";
+import { checkVersion } from "./models.ts";
 import type { Parts } from "./parts.ts";
 
 /**
  * Records a session about a video and has it processed. Faults: invalid_video_url, bucket_not_allowed,
- * service_unavailable. Once the session is recorded it will be processed, whatever happens to the message.
+ * model_version_not_supported, language_not_supported (only with a version), service_unavailable. Once the session is recorded it will be processed, whatever happens to the message.
  */
 export async function submitAssessment(
   parts: Parts,
@@ -21,6 +22,8 @@ export async function submitAssessment(
 ): Promise<Result<Session, Fault>> {
   const location = allowedLocation(parts.videos, request.s3VideoUrl);
   if (!location.ok) return location;
+  const version = await checkVersion(parts, request.languageCode, request.modelVersion);
+  if (!version.ok) return version;
   const session = submit(
     {
       userId: request.userId,
@@ -29,6 +32,7 @@ export async function submitAssessment(
       videoUrl: formatVideoUrl(location.value),
       expectedGesture: request.expectedGesture ?? null,
       languageCode: request.languageCode,
+      requestedModelVersion: request.modelVersion ?? null,
     },
     { sessionId: parts.newId(), requestId, now: parts.now() },
   );

@@ -20,6 +20,7 @@ const SUBMISSION: Submission = {
   videoUrl: "s3://videos/a.mp4",
   expectedGesture: null,
   languageCode: "ASL",
+  requestedModelVersion: null,
 };
 const VERDICT: Verdict = {
   recognizedGesture: "A",
@@ -28,6 +29,7 @@ const VERDICT: Verdict = {
   modelVersion: "m",
   alternatives: [],
   segments: [],
+  feedback: [],
 };
 const LEASE_MS = 1000;
 const SAME_EVERY_TIME = { seed: 1 };

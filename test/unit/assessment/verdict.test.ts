@@ -74,6 +74,7 @@ describe("the answer about a session", () => {
       videoUrl: "s3://b/k",
       expectedGesture: null,
       languageCode: "ASL",
+      requestedModelVersion: null,
     },
     { sessionId: "b52b4c8e-3f0e-4f5d-9a35-3a3a0b0d8f10", requestId: "r", now: 0 },
   );
@@ -92,6 +93,21 @@ describe("the answer about a session", () => {
       modelVersion: null,
       metadata: {},
     });
+  });
+
+  test("says what to change in the reader's language, and nothing where nothing is to be said", () => {
+    const told = {
+      ...answer({ label: "L", confidence: 0.9 }),
+      feedback: [{ part: "ring", code: "bend" } as const],
+    };
+    const wrong = complete(claimed.value, verdictOf(told, "U"), 250);
+    const right = complete(claimed.value, verdictOf({ ...told, feedback: [] }, "L"), 250);
+
+    const { metadata } = AssessResponseSchema.parse(toAssessResponse(wrong, "es"));
+    expect(metadata.feedback).toEqual([
+      { part: "ring", code: "bend", message: "Doble el dedo anular hacia la palma." },
+    ]);
+    expect(toAssessResponse(right, "es").metadata).not.toHaveProperty("feedback");
   });
 
   test("says null for what is not known yet", () => {

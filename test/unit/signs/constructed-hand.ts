@@ -1,4 +1,4 @@
-/** Hands built from geometry, seen from the palm: each finger straight or curled, the thumb out, up or across. */
+/** Hands built from geometry, seen from the palm: each finger straight or curled, the thumb in one of a few places. */
 
 export interface FingerShape {
   readonly isStraight: boolean;
@@ -9,7 +9,8 @@ export interface FingerShape {
 export interface HandShape {
   /** Index, middle, ring, little. */
   readonly fingers: readonly [FingerShape, FingerShape, FingerShape, FingerShape];
-  readonly thumb: "out" | "across";
+  /** Out to the side, along the index finger, across the palm, or across the curled fingers. */
+  readonly thumb: "out" | "beside" | "across" | "over";
 }
 
 const straight = (lean = 0): FingerShape => ({ isStraight: true, lean });
@@ -24,6 +25,11 @@ export const W_SHAPE: HandShape = {
   fingers: [straight(14), straight(), straight(-14), curled],
   thumb: "across",
 };
+export const A_SHAPE: HandShape = { fingers: [curled, curled, curled, curled], thumb: "beside" };
+export const S_SHAPE: HandShape = { fingers: [curled, curled, curled, curled], thumb: "over" };
+export const I_SHAPE: HandShape = { fingers: [curled, curled, curled, straight(-4)], thumb: "over" };
+export const U_SHAPE: HandShape = { fingers: [straight(), straight(2), curled, curled], thumb: "across" };
+export const V_SHAPE: HandShape = { fingers: [straight(16), straight(-12), curled, curled], thumb: "across" };
 export const Y_SHAPE: HandShape = { fingers: [curled, curled, curled, straight(-22)], thumb: "out" };
 
 const KNUCKLES = [
@@ -40,26 +46,40 @@ const LENGTHS = [
 ] as const;
 const THUMBS = {
   out: [30, -18, 52, -38, 78, -48, 102, -54],
+  beside: [30, -18, 50, -50, 54, -85, 48, -120],
   across: [28, -24, 40, -46, 30, -66, 8, -72],
+  over: [28, -24, 42, -55, 30, -82, 4, -90],
 } as const;
+
+/** For each bone from the knuckle outwards, how much of its length goes along the finger, and towards the camera. */
+const STRAIGHT_BONES = [
+  [1, 1, 1],
+  [0, 0, 0],
+] as const;
+const CURLED_BONES = [
+  [0.5, -0.75, -0.6],
+  [0.87, 0.66, -0.8],
+] as const;
 
 /** 63 values in pixels, of a hand whose wrist is at (x, y). */
 export function constructHand({ fingers, thumb }: HandShape, x = 300, y = 300, scale = 1): Float32Array {
-  const points: [number, number][] = [[0, 0]];
+  const points: [number, number, number][] = [[0, 0, 0]];
   const root = THUMBS[thumb];
-  for (let joint = 0; joint < 4; joint++) points.push([root[joint * 2] ?? 0, root[joint * 2 + 1] ?? 0]);
+  for (let joint = 0; joint < 4; joint++) points.push([root[joint * 2] ?? 0, root[joint * 2 + 1] ?? 0, 0]);
   fingers.forEach(({ isStraight, lean = 0 }, finger) => {
     let [px, py] = KNUCKLES[finger] as readonly [number, number];
-    points.push([px, py]);
+    let pz = 0;
+    points.push([px, py, pz]);
     const angle = (lean * Math.PI) / 180;
     // Seen from the palm a curled finger comes forward and folds back down.
-    const steps = isStraight ? [1, 1, 1] : [0.5, -0.75, -0.6];
+    const [steps, depths] = isStraight ? STRAIGHT_BONES : CURLED_BONES;
     steps.forEach((step, bone) => {
-      const length = (LENGTHS[finger]?.[bone] ?? 0) * step;
-      px += Math.sin(angle) * length;
-      py -= Math.cos(angle) * length;
-      points.push([px, py]);
+      const length = LENGTHS[finger]?.[bone] ?? 0;
+      px += Math.sin(angle) * length * step;
+      py -= Math.cos(angle) * length * step;
+      pz -= length * (depths[bone] ?? 0);
+      points.push([px, py, pz]);
     });
   });
-  return Float32Array.from(points.flatMap(([px, py]) => [x + px * scale, y + py * scale, 0]));
+  return Float32Array.from(points.flatMap(([px, py, pz]) => [x + px * scale, y + py * scale, pz * scale]));
 }

@@ -1,13 +1,28 @@
-/** Reads what a vision container answers, directly or through SageMaker. */
+/** What is told to a vision container and read from its answers, directly or through SageMaker. */
+import { z } from "zod";
 import { type ErrorCode, type Fault, isErrorCode } from "../../../shared/contract/errors.ts";
 import { InvocationResultSchema } from "../../../shared/contract/invocation.ts";
 import { ProblemSchema } from "../../../shared/contract/problem.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
-import type { InferenceAnswer } from "../../ports/inference.ts";
+import type { InferenceAnswer, InferenceJob } from "../../ports/inference.ts";
 import { isTimeout, transportFault } from "../transport-fault.ts";
 
 /** A result is small; more than this is not one. */
 const MAX_ANSWER_CHARACTERS = 4_000_000;
+
+/** A job's options by the names that the container knows (InvocationOptionsSchema). */
+export const optionsOf = (job: InferenceJob): Record<string, string> => ({
+  task: job.task,
+  language: job.languageCode,
+  ...(job.modelVersion === undefined ? {} : { model_version: job.modelVersion }),
+  ...(job.expectedGesture === undefined ? {} : { expected: job.expectedGesture }),
+  top_k: String(job.topK),
+});
+
+/** A problem of the container's, with the values of its sentence. */
+const ContainerProblemSchema = ProblemSchema.partial().extend({
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
 
 export function readAnswer(status: number, text: string): Result<InferenceAnswer, Fault> {
   if (status < 200 || status > 299) return err(faultOfProblem(status, text));
@@ -19,10 +34,11 @@ export function readAnswer(status: number, text: string): Result<InferenceAnswer
 
 /** The container names its faults; anything else is judged by the status. */
 export function faultOfProblem(status: number, text: string): Fault {
-  const problem = ProblemSchema.partial().safeParse(parseJson(text));
+  const problem = ContainerProblemSchema.safeParse(parseJson(text));
   const code = problem.success ? problem.data.code : undefined;
   if (code !== undefined && isErrorCode(code) && isAboutTheVideo(code)) {
-    return { code, cause: problem.data?.detail ?? "" };
+    const { detail = "", params } = problem.data ?? {};
+    return { code, ...(params ? { params } : {}), cause: detail };
   }
   const cause = `recognition answered ${status}`;
   if (status === 429 || status === 503) return { code: "inference_overloaded", cause };
@@ -37,9 +53,12 @@ export const inferenceTransportFault = (cause: unknown): Fault =>
 
 /** Faults of the request to the container itself are ours, and not for the learner. */
 const isAboutTheVideo = (code: ErrorCode): boolean =>
-  code.startsWith("media_") || code.startsWith("inference_") || code === "language_not_supported";
+  code.startsWith("media_") ||
+  code.startsWith("inference_") ||
+  code === "language_not_supported" ||
+  code === "model_version_not_supported";
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   if (text.length > MAX_ANSWER_CHARACTERS) return undefined;
   try {
     return JSON.parse(text);

@@ -1,6 +1,7 @@
+import { PingSchema } from "../../../shared/contract/invocation.ts";
 import { err, ok } from "../../../shared/contract/result.ts";
 import type { InferenceBackend } from "../../ports/inference.ts";
-import { inferenceTransportFault, readAnswer } from "./answer.ts";
+import { inferenceTransportFault, optionsOf, parseJson, readAnswer } from "./answer.ts";
 
 /** Sends a request to the container; `path` starts with a slash. */
 export type ContainerFetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -15,8 +16,9 @@ export const containerAt =
 export const createContainerBackend = (send: ContainerFetch): InferenceBackend => ({
   framework: "ONNX Runtime",
 
-  async submit({ requestId, task, languageCode, topK, video }, signal) {
-    const query = new URLSearchParams({ task, language: languageCode, top_k: String(topK) });
+  async submit(job, signal) {
+    const { requestId, video } = job;
+    const query = new URLSearchParams(optionsOf(job));
     try {
       const answer = await send(`/invocations?${query}`, {
         method: "POST",
@@ -45,8 +47,10 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
       const answer = await send("/ping", { method: "GET", signal });
       const text = await answer.text();
       if (!answer.ok) return err({ code: "inference_unavailable", cause: `ping answered ${answer.status}` });
-      const modelVersion = /"model_version"\s*:\s*"([^"]+)"/.exec(text)?.[1];
-      return ok(modelVersion === undefined ? {} : { modelVersion });
+      const ping = PingSchema.safeParse(parseJson(text));
+      if (!ping.success) return err({ code: "inference_bad_answer", cause: "ping names no model" });
+      const { model_version: modelVersion, models } = ping.data;
+      return ok({ modelVersion, ...(models ? { models } : {}) });
     } catch (cause) {
       return err(inferenceTransportFault(cause));
     }

@@ -6,7 +6,7 @@ import { formatVideoUrl, parseVideoUrl, type VideoLocation } from "../../../shar
 import type { InferenceAnswer, InferenceBackend, InferenceJob } from "../../ports/inference.ts";
 import type { VideoStore } from "../../ports/videos.ts";
 import { type Aws, encodeKey } from "../aws.ts";
-import { faultOfProblem, inferenceTransportFault, readAnswer } from "./answer.ts";
+import { faultOfProblem, inferenceTransportFault, optionsOf, readAnswer } from "./answer.ts";
 import { faultOfSageMaker, invokeEndpoint } from "./invoke-endpoint.ts";
 
 export interface SageMakerSettings {
@@ -26,13 +26,8 @@ const TicketSchema = z.object({ output: z.string(), failure: z.string() });
 export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): InferenceBackend {
   const { endpointName, asyncEndpointName, maxPayloadBytes, results } = settings;
 
-  const attributesOf = ({ requestId, task, languageCode, topK }: InferenceJob): Record<string, string> => ({
-    [CUSTOM_ATTRIBUTES_HEADER]: formatCustomAttributes({
-      task,
-      language: languageCode,
-      top_k: topK,
-      request_id: requestId,
-    }),
+  const attributesOf = (job: InferenceJob): Record<string, string> => ({
+    [CUSTOM_ATTRIBUTES_HEADER]: formatCustomAttributes({ ...optionsOf(job), request_id: job.requestId }),
   });
 
   async function invoke(job: InferenceJob, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>> {

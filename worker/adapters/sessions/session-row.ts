@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Session } from "../../../shared/assessment/session.ts";
 import { SessionStatusSchema } from "../../../shared/contract/assessment.ts";
 import { isErrorCode } from "../../../shared/contract/errors.ts";
+import { FeedbackItemSchema } from "../../../shared/contract/feedback.ts";
 import { PredictionSchema, SegmentSchema } from "../../../shared/contract/invocation.ts";
 
 const json = <T extends z.ZodType>(schema: T) =>
@@ -26,6 +27,7 @@ const RowSchema = z.object({
   video_url: z.string(),
   expected_gesture: z.string().nullable(),
   language_code: z.string(),
+  requested_model_version: z.string().nullable(),
   request_id: z.string(),
   created_at: z.int(),
   updated_at: z.int(),
@@ -41,6 +43,7 @@ const RowSchema = z.object({
   model_version: z.string().nullable(),
   alternatives: json(z.array(PredictionSchema)).nullable(),
   segments: json(z.array(SegmentSchema)).nullable(),
+  feedback: json(z.array(FeedbackItemSchema)).nullable(),
   fault: json(FaultSchema).nullable(),
 });
 
@@ -63,6 +66,7 @@ export function fromRow(row: unknown): Session {
       videoUrl: data.video_url,
       expectedGesture: data.expected_gesture,
       languageCode: data.language_code,
+      requestedModelVersion: data.requested_model_version,
     },
     requestId: data.request_id,
     createdAt: data.created_at,
@@ -92,6 +96,7 @@ function verdictOf(data: Row): Session["verdict"] {
     modelVersion: model_version,
     alternatives: data.alternatives ?? [],
     segments: data.segments ?? [],
+    feedback: data.feedback ?? [],
   };
 }
 
@@ -107,6 +112,7 @@ export function toColumns(session: Session): (string | number | null)[] {
     video_url: submission.videoUrl,
     expected_gesture: submission.expectedGesture,
     language_code: submission.languageCode,
+    requested_model_version: submission.requestedModelVersion,
     request_id: session.requestId,
     created_at: session.createdAt,
     updated_at: session.updatedAt,
@@ -122,6 +128,7 @@ export function toColumns(session: Session): (string | number | null)[] {
     model_version: verdict?.modelVersion ?? null,
     alternatives: verdict && JSON.stringify(verdict.alternatives),
     segments: verdict && JSON.stringify(verdict.segments),
+    feedback: verdict && JSON.stringify(verdict.feedback),
     fault: fault && JSON.stringify({ code: fault.code, ...(fault.params ? { params: fault.params } : {}) }),
   };
   return COLUMNS.map((column) => columns[column]);

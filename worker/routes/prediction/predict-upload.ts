@@ -24,7 +24,12 @@ export class PredictUpload extends Endpoint {
     },
     responses: {
       "200": jsonResponse("What was recognised", PredictResponseSchema),
-      ...problemResponses(...FORM_PROBLEMS, ...MEDIA_PROBLEMS, "language_not_supported"),
+      ...problemResponses(
+        ...FORM_PROBLEMS,
+        ...MEDIA_PROBLEMS,
+        "language_not_supported",
+        "model_version_not_supported",
+      ),
     },
   };
 

@@ -29,6 +29,7 @@ export class Predict extends Endpoint {
         ...JSON_PROBLEMS,
         ...MEDIA_PROBLEMS,
         "language_not_supported",
+        "model_version_not_supported",
         "invalid_video_url",
         "bucket_not_allowed",
         "video_not_found",
@@ -41,12 +42,21 @@ export class Predict extends Endpoint {
   };
 
   override async handle(c: AppContext): Promise<Response> {
-    const { data, language_code, top_k } = await readJson(c, PredictRequestSchema, MAX_INLINE_BODY_BYTES);
+    const { data, language_code, model_version, top_k } = await readJson(
+      c,
+      PredictRequestSchema,
+      MAX_INLINE_BODY_BYTES,
+    );
     const parts = c.get("parts");
     const media = isAddress(data)
       ? valueOrProblem(await openAddress(parts, data))
       : { video: openBytes(inlineFile(c, data, "/data")) };
-    const predicted = await predict(parts, media, { language_code, top_k }, c.get("requestId"));
+    const predicted = await predict(
+      parts,
+      media,
+      { language_code, model_version, top_k },
+      c.get("requestId"),
+    );
     return c.json(valueOrProblem(predicted));
   }
 }

@@ -29,6 +29,8 @@ export interface CallOptions {
   readonly body?: BodyInit;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** For what takes longer than a short answer. */
+  readonly timeoutMs?: number;
   /** Statuses beside 2xx whose answers are no failures. */
   readonly alsoOk?: readonly number[];
 }
@@ -37,9 +39,8 @@ export interface CallOptions {
 export async function call<T>(path: string, options: CallOptions = {}): Promise<Result<T, Failure>> {
   try {
     const response = await send(path, options);
+    if (!response.ok && !options.alsoOk?.includes(response.status)) return err(await failureOf(response));
     const text = await response.text();
-    if (!response.ok && !options.alsoOk?.includes(response.status))
-      return err(failureOf(response.status, text));
     return ok((text === "" ? undefined : JSON.parse(text)) as T);
   } catch {
     return err({ status: 0, code: "no_answer", message: say("noAnswer") });
@@ -48,10 +49,10 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
 
 export function send(
   path: string,
-  { method, json, body, headers, signal }: CallOptions = {},
+  { method, json, body, headers, signal, timeoutMs = TIMEOUT_MS }: CallOptions = {},
 ): Promise<Response> {
   const content = json === undefined ? body : JSON.stringify(json);
-  const deadline = AbortSignal.timeout(TIMEOUT_MS);
+  const deadline = AbortSignal.timeout(timeoutMs);
   return fetch(path, {
     method: method ?? (content === undefined ? "GET" : "POST"),
     headers: {
@@ -71,9 +72,11 @@ function keyHeader(): Record<string, string> {
   return key ? { "X-API-Key": key } : {};
 }
 
-function failureOf(status: number, text: string): Failure {
+/** What an answer that is no success says. */
+export async function failureOf(response: Response): Promise<Failure> {
+  const { status } = response;
   try {
-    const { code, detail, errors } = JSON.parse(text) as Problem;
+    const { code, detail, errors } = (await response.json()) as Problem;
     const sentences = errors?.map((field) => `${field.pointer}: ${field.detail}`) ?? [];
     return { status, code, message: [detail, ...sentences].join(" "), ...(errors ? { fields: errors } : {}) };
   } catch {

@@ -1,4 +1,6 @@
+/** Practising signs: the camera, the hand, the letter, and what to do better. */
 import { showPage } from "../ui/frame.tsx";
-import { say } from "./sentences.ts";
+import "./practice.css";
+import { Practice } from "./practice.tsx";
 
-showPage("practice", <h1>{say("title")}</h1>);
+showPage("practice", <Practice />);

@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { builtFacts } from "../built-facts.ts";
+import { formatNumber } from "../i18n/sentences.ts";
+import { AssessCard } from "./assess/assess-card.tsx";
+import { useAssessment } from "./assess/use-assessment.ts";
+import { addFrame, isHandMissing, isSlow, NO_FRAMES, rateOf } from "./frames.ts";
+import { Hindrance } from "./hindrance.tsx";
+import { HistoryCard } from "./history-card.tsx";
+import { expectedSign, letterAfter } from "./lesson/lesson.ts";
+import { useLesson } from "./lesson/use-lesson.ts";
+import { PictureCard } from "./picture-card.tsx";
+import type { Runtime, Seen } from "./recogniser/messages.ts";
+import { say } from "./sentences.ts";
+import { SignCard } from "./sign-card.tsx";
+import { Stage } from "./stage.tsx";
+import { TargetPicker } from "./target-picker.tsx";
+import { useRecogniser } from "./use-recogniser.ts";
+import { useSource } from "./use-source.ts";
+
+const LANGUAGE = "ASL";
+const LETTERS = builtFacts.alphabets.find(({ languageCode }) => languageCode === LANGUAGE)?.labels ?? [];
+
+export function Practice() {
+  const pictures = useSource();
+  const { source } = pictures;
+  const { lesson, tries, begin, read, forgetTries } = useLesson({ kind: "letter", letter: LETTERS[0] ?? "" });
+  const [frames, setFrames] = useState(NO_FRAMES);
+  const assessment = useAssessment();
+
+  const onSeen = (seen: Seen): void => {
+    setFrames((before) => addFrame(before, seen));
+    if (seen.settled) read(seen.settled);
+  };
+  const recogniser = useRecogniser(LANGUAGE, onSeen);
+  const { state, start, startOver, look } = recogniser;
+
+  useEffect(() => {
+    setFrames(NO_FRAMES);
+    startOver();
+    if (source) start("full");
+  }, [source, start, startOver]);
+
+  const isReady = state.kind === "ready";
+  const onPicture = useCallback(
+    (video: HTMLVideoElement, seconds: number): void => {
+      if (isReady) look(video, seconds);
+    },
+    [isReady, look],
+  );
+
+  const { target } = lesson;
+  const nextLetter = (): void => {
+    if (target.kind === "letter") begin({ kind: "letter", letter: letterAfter(target.letter, LETTERS) });
+  };
+  return (
+    <>
+      <h1>{say("title")}</h1>
+      <p>{say("intro")}</p>
+      <div class="practice">
+        <PictureCard used={pictures}>
+          {source && <Stage source={source} seen={frames.seen} onPicture={onPicture} />}
+          {!source && <p class="stage empty">{say("orElse")}</p>}
+          <Hindrance
+            camera={pictures.problem}
+            recogniser={source ? state : OFF}
+            isHandMissing={isHandMissing(frames)}
+            isSlow={isSlow(frames)}
+            onRetry={() => start("full")}
+            onLite={() => start("lite")}
+          />
+          {state.kind === "ready" && frames.seen && <Rate rate={rateOf(frames)} runtime={state.runtime} />}
+        </PictureCard>
+        <SignCard
+          lesson={lesson}
+          leading={frames.seen?.leading}
+          onNext={nextLetter}
+          onStartOver={() => begin(target)}
+        />
+        <TargetPicker target={target} letters={LETTERS} tries={tries} onTarget={begin} />
+        <AssessCard
+          used={assessment}
+          source={source}
+          asked={{ languageCode: LANGUAGE, expectedGesture: expectedSign(lesson) }}
+        />
+        <HistoryCard tries={tries} onForget={forgetTries} />
+      </div>
+    </>
+  );
+}
+
+const OFF = { kind: "off" } as const;
+
+function Rate({ rate, runtime }: { rate: number; runtime: Runtime }) {
+  const { provider, threads } = runtime;
+  const name = provider === "webgpu" ? say("gpu") : say("threads", { threads });
+  return <p class="faint rate">{say("rate", { rate: formatNumber(rate, 1), runtime: name })}</p>;
+}

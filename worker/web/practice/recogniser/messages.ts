@@ -1,0 +1,49 @@
+/** What the page and its recogniser, which runs in a Web Worker, say to each other. */
+import type { Prediction, Segment } from "../../../../shared/contract/invocation.ts";
+import type { Hand } from "../../../../shared/hands/hand.ts";
+
+/** `lite` is faster and less exact. */
+export type Quality = "full" | "lite";
+
+export type ToRecogniser =
+  | { readonly kind: "load"; readonly quality: Quality; readonly languageCode: string }
+  | {
+      readonly kind: "frame";
+      /** The whole picture, not mirrored; it is closed when it has been looked at. */
+      readonly picture: ImageBitmap;
+      /** From any moment; never less than in the frame before. */
+      readonly seconds: number;
+    }
+  /** Another picture source begins. */
+  | { readonly kind: "startOver" };
+
+export type FromRecogniser =
+  | { readonly kind: "loading"; readonly loadedBytes: number; readonly totalBytes: number }
+  | { readonly kind: "ready"; readonly runtime: Runtime }
+  | { readonly kind: "failed"; readonly reason: LoadProblem; readonly detail: string }
+  | Seen;
+
+/** `files`: a file did not come. `start`: the browser cannot run the networks. */
+export type LoadProblem = "files" | "start";
+
+/** What runs the networks. */
+export interface Runtime {
+  readonly provider: "wasm" | "webgpu";
+  readonly threads: number;
+}
+
+/** A frame as the recogniser saw it. */
+export interface Seen {
+  readonly kind: "seen";
+  readonly seconds: number;
+  readonly width: number;
+  readonly height: number;
+  /** The signing hand first; landmarks in pixels of the frame. */
+  readonly hands: readonly Hand[];
+  /** What the hand looks like now. */
+  readonly leading: Prediction | undefined;
+  /** A letter that has just settled. */
+  readonly settled: Segment | undefined;
+  /** Time that it took to look at the frame. */
+  readonly milliseconds: number;
+}
