@@ -16,6 +16,7 @@ export default defineConfig(async () => ({
       node("contract", "test/contract/**/*.test.ts"),
       node("container", "test/container/**/*.test.ts"),
       node("drills", "test/drills/**/*.test.ts"),
+      node("openapi", "test/openapi/**/*.test.ts"),
       node("e2e", "test/e2e/**/*.test.ts"),
       { test: { ...node("web", "test/web/**/*.test.ts").test, globalSetup: "test/web/setup.ts" } },
       {

@@ -4,8 +4,9 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import type { Deps } from "./deps.ts";
-import { API_OVERVIEW, withRootPath } from "./http/api-description.ts";
+import { API_OVERVIEW, type ApiDescription, describeApi } from "./http/api-description.ts";
 import type { AppEnv } from "./http/app-context.ts";
+import { DOCUMENTATION_ROUTES } from "./http/documentation-routes.ts";
 import { idempotent, UPLOAD_LEASE_MS } from "./http/idempotency.ts";
 import { locale } from "./http/locale.ts";
 import { routeNotFound, wrongMethod } from "./http/not-found.ts";
@@ -20,6 +21,7 @@ import { GetHealth } from "./routes/health.ts";
 import { ListAssessments } from "./routes/list-assessments.ts";
 import { GetMetrics } from "./routes/metrics.ts";
 import { GetModelInfo, GetModelInfoByFormerName } from "./routes/model-info.ts";
+import { OpenStream } from "./routes/open-stream.ts";
 import { page } from "./routes/pages.ts";
 import { DetectHands } from "./routes/prediction/detect-hands.ts";
 import { DetectHandsUpload } from "./routes/prediction/detect-hands-upload.ts";
@@ -112,6 +114,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/api/v1/assess/:sessionId", ReadAssessment);
   api.delete("/api/v1/assess/:sessionId", DeleteAssessment);
   api.get("/api/v1/assess/:sessionId/events", WatchAssessment);
+  api.get("/api/v1/stream", OpenStream);
   api.post("/api/v1/videos", UploadVideo);
   api.post("/api/v1/videos/presign", PresignUpload);
   api.post("/api/predict", Predict);
@@ -137,6 +140,11 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/ml/sessions/:id/export", ExportSession);
   api.put("/ml/sessions/:id/import", ImportSession);
   api.get("/ml/sessions/:id/live", WatchSession);
-  app.get("/api/openapi.json", (c) => c.json(withRootPath(api.schema)));
+  for (const route of DOCUMENTATION_ROUTES) api.registry.registerPath(route);
+  let description: ApiDescription | undefined;
+  app.get("/api/openapi.json", (c) => {
+    description ??= describeApi(api.schema);
+    return c.json(description);
+  });
   return app;
 }

@@ -11,6 +11,7 @@ export interface Bindings {
   readonly MIRROR_QUEUE: Queue;
   readonly ASSETS: Fetcher;
   readonly ASSESSMENT_FEED: DurableObjectNamespace;
+  readonly LIVE_STREAM: DurableObjectNamespace;
   readonly TUNING_SESSION: DurableObjectNamespace;
   readonly INFERENCE_CONTAINER: DurableObjectNamespace<Container>;
 }

@@ -14,6 +14,7 @@ import { createDynamoDbMirror } from "./adapters/mirror/dynamodb.ts";
 import { createGuardedFetch } from "./adapters/remote-media/guarded-fetch.ts";
 import { resolveOverHttps } from "./adapters/remote-media/resolve-host.ts";
 import { createD1SessionStore } from "./adapters/sessions/d1.ts";
+import { createStreams } from "./adapters/streams/durable-object.ts";
 import { createTuningSessions } from "./adapters/tuning/durable-object.ts";
 import { videosByBucket } from "./adapters/videos/by-bucket.ts";
 import { createR2VideoStore } from "./adapters/videos/r2.ts";
@@ -61,6 +62,7 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
     sagemaker: config.sagemaker.endpointName
       ? createSageMakerEndpoint(aws, config.sagemaker.endpointName)
       : undefined,
+    streams: createStreams(bindings.LIVE_STREAM),
     tuning: createTuningSessions(bindings.TUNING_SESSION),
     log: logToConsole,
     models: ALPHABETS,

@@ -1,12 +1,15 @@
 import { createApp } from "./app.ts";
 import type { Bindings } from "./config.ts";
 import { createDeps } from "./deps.ts";
+import { liveStreamObject } from "./objects/live-stream.ts";
 import { consume } from "./queues/consume.ts";
 import { sweep } from "./queues/sweep.ts";
 
 export { AssessmentFeedObject } from "./objects/assessment-feed.ts";
 export { InferenceContainer } from "./objects/inference-container.ts";
 export { TuningSessionObject } from "./objects/tuning-session.ts";
+
+export const LiveStreamObject = liveStreamObject((bindings: Bindings) => createDeps(bindings).parts);
 
 /** Wired once per isolate, with the first event, so that loading the Worker can never fail. */
 const wire = (bindings: Bindings) => {

@@ -1,14 +1,10 @@
 /** The door to decoding: frames of an untrusted file, decoded in a process that is killed when it misbehaves. */
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { Readable } from "node:stream";
-import type { Fault } from "../../shared/contract/errors.ts";
 import type { Image } from "../../shared/hands/image.ts";
 import { FaultError } from "../fault-error.ts";
-import type { DecoderJob, MediaKind } from "./decoder-job.ts";
+import type { MediaKind } from "./decoder-job.ts";
 import { createDecoderPool, type DecoderPool } from "./decoder-pool.ts";
 import { DEFAULT_DECODE_LIMITS, type DecodeLimits } from "./limits.ts";
-import { readRecords, type VideoFrame } from "./read-records.ts";
+import type { VideoFrame } from "./read-records.ts";
 
 export interface DecodeOptions {
   readonly limits?: DecodeLimits;
@@ -16,15 +12,11 @@ export interface DecodeOptions {
   readonly signal?: AbortSignal;
   /** Where processes come from; by default one is started. */
   readonly pool?: DecoderPool;
+  /** The stream that a picture is of: its next picture finds the same process. */
+  readonly stream?: string | undefined;
   /** Told, when the file is read to its end, how long the decoder itself worked. */
   readonly onDecoded?: (decodeMs: number) => void;
 }
-
-/** A process whose output has ended is gone within this time, or something is wrong with it. */
-const EXIT_GRACE_MS = 1_000;
-
-/** Signals that come from a person or a kernel short of memory; a crash has others. */
-const STOPPING_SIGNALS: readonly NodeJS.Signals[] = ["SIGKILL", "SIGTERM", "SIGINT"];
 
 /**
  * Frames of a video, sampled, scaled and upright. The decoder works one frame ahead and then waits for its reader. Leaving the
@@ -45,20 +37,16 @@ export async function decodePicture(path: string, options: DecodeOptions = {}): 
 async function* decodeMedia(
   path: string,
   kind: MediaKind,
-  { limits = DEFAULT_DECODE_LIMITS, signal, pool, onDecoded }: DecodeOptions,
+  { limits = DEFAULT_DECODE_LIMITS, signal, pool: given, stream, onDecoded }: DecodeOptions,
 ): AsyncGenerator<VideoFrame, void> {
   signal?.throwIfAborted();
-  const decoder = (pool ?? createDecoderPool(limits.heapMegabytes, 0)).take();
-  const output = decoder.stdio?.[3];
-  if (!(output instanceof Readable)) {
-    throw new FaultError({ code: "inference_unavailable", cause: "no decoder could be started" });
-  }
-  const kill = (): void => void decoder.kill("SIGKILL");
+  const pool = given ?? createDecoderPool(limits.heapMegabytes, 0);
+  const decoder = pool.take(stream);
+  const kill = (): void => decoder.kill();
   signal?.addEventListener("abort", kill, { once: true });
+  let hasDoneWell = false;
   try {
-    const job: DecoderJob = { path, kind, limits };
-    decoder.stdin?.end(JSON.stringify(job));
-    const records = readRecords(output, Math.max(limits.longSidePixels, limits.pictureLongSidePixels));
+    const records = decoder.decode({ path, kind, limits });
     let waitLeftMs = limits.timeoutMs;
     let next = records.next();
     for (;;) {
@@ -66,10 +54,11 @@ async function* decodeMedia(
       const { value: record } = await withTimeout(next, waitLeftMs, limits.timeoutMs);
       waitLeftMs -= performance.now() - started;
       signal?.throwIfAborted();
-      if (!record) throw new FaultError(await deathOf(decoder));
+      if (!record) throw new FaultError(await decoder.death());
       if (record.kind === "verdict") {
         const { fault, limit, cause = "", decodeMs } = record.verdict;
         if (fault) throw new FaultError({ code: fault, cause, params: limit ? { limit } : {} });
+        hasDoneWell = true;
         onDecoded?.(decodeMs);
         return;
       }
@@ -80,8 +69,8 @@ async function* decodeMedia(
     }
   } finally {
     signal?.removeEventListener("abort", kill);
-    kill();
-    output.destroy();
+    if (hasDoneWell && stream !== undefined) pool.keep(decoder, stream);
+    else kill();
   }
 }
 
@@ -93,16 +82,4 @@ async function withTimeout<T>(promise: Promise<T>, waitMs: number, limitMs: numb
     Math.max(0, waitMs),
   );
   return await Promise.race([promise, expired]).finally(() => clearTimeout(timer));
-}
-
-/** A decoder that crashes was given a bad file; one that was killed was in the way of something else, and may be tried again. */
-async function deathOf(decoder: ChildProcess): Promise<Fault> {
-  const isGone = decoder.exitCode !== null || decoder.signalCode !== null;
-  if (!isGone) await once(decoder, "exit", { signal: AbortSignal.timeout(EXIT_GRACE_MS) }).catch(() => {});
-  const { signalCode, exitCode } = decoder;
-  const wasStopped = signalCode === null ? exitCode === null : STOPPING_SIGNALS.includes(signalCode);
-  return {
-    code: wasStopped ? "inference_unavailable" : "media_unreadable",
-    cause: `the decoder ended with ${signalCode ?? `code ${exitCode}`}`,
-  };
 }

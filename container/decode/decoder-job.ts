@@ -1,4 +1,4 @@
-/** What the parent asks of a decoder process, once: JSON on its standard input. */
+/** What the parent asks of a decoder process: one line of JSON a job on its standard input. */
 import type { DecodeLimits } from "./limits.ts";
 
 export type MediaKind = "video" | "picture";
@@ -17,7 +17,7 @@ export const DECODER_FAULTS = [
 ] as const;
 export type DecoderFault = (typeof DECODER_FAULTS)[number];
 
-/** Last words of a decoder process. */
+/** Last words of a decoder process on a job. */
 export interface DecoderVerdict {
   readonly fault?: DecoderFault;
   /** What the fault's sentence needs. */

@@ -1,72 +1,81 @@
-/** Starts decoder processes, one a job, and keeps some waiting so that a job does not pay for the start. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+/**
+ * Where decoders come from. A file gets a process of its own, which ends with it. The pictures of a stream come many a
+ * second, so a stream keeps its process from one picture to the next; no other stream's picture ever enters it.
+ */
+import { type Decoder, startDecoder } from "./decoder.ts";
 
-const PROGRAM = fileURLToPath(new URL("./decoder-process.ts", import.meta.url));
-
-/** All that a decoder's JavaScript may read: its own code and the packages. Native code is outside Node's permission model. */
-const READABLE = ["./", "../../package.json", "../../node_modules/"].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-);
-
-/** The kernel, short of memory, ends decoders (1000 = first of all) before the server. */
-const OUT_OF_MEMORY_SCORE = "1000";
+/** Streams that keep a process; as many as one core can follow. The one that waited longest makes room. */
+const MAX_KEPT = 4;
+/** After so many pictures a process is replaced, whatever they may have left in it. */
+const MAX_PICTURES = 1_000;
+/** A stream that is silent for so long starts anew. */
+const IDLE_MS = 10_000;
 
 export interface DecoderPool {
-  /** A process that waits for its job. */
-  take(): ChildProcess;
+  /** A decoder without a job: the one that the stream has kept, else a fresh one. */
+  take(stream?: string): Decoder;
+  /** Gives a decoder back that has done all it was asked, for the stream's next picture. */
+  keep(decoder: Decoder, stream: string): void;
   /** Ends the processes that wait; those with a job belong to whoever took them. */
   close(): void;
 }
 
-/** @param spare processes kept waiting; 0 starts each when it is asked for. */
+interface Kept {
+  readonly decoder: Decoder;
+  readonly expiry: NodeJS.Timeout;
+}
+
+/** @param spare fresh processes kept waiting; 0 starts each when it is asked for. */
 export function createDecoderPool(heapMegabytes: number, spare: number): DecoderPool {
-  const waiting: ChildProcess[] = [];
+  const waiting: Decoder[] = [];
+  /** Oldest first. */
+  const kept = new Map<string, Kept>();
+  const picturesOf = new WeakMap<Decoder, number>();
   let isOpen = true;
+
   const refill = (): void => {
     while (isOpen && waiting.length < spare) {
       const decoder = startDecoder(heapMegabytes);
       waiting.push(decoder);
-      decoder.once("exit", () => {
+      decoder.ended.then(() => {
         const place = waiting.indexOf(decoder);
         if (place >= 0) waiting.splice(place, 1);
       });
     }
   };
+  const takeKept = (stream: string): Decoder | undefined => {
+    const entry = kept.get(stream);
+    clearTimeout(entry?.expiry);
+    kept.delete(stream);
+    return entry?.decoder;
+  };
+  const drop = (stream: string): void => takeKept(stream)?.kill();
+
   refill();
   return {
-    take() {
+    take(stream) {
+      const own = stream === undefined ? undefined : takeKept(stream);
+      if (own) return own;
       const decoder = waiting.shift() ?? startDecoder(heapMegabytes);
       setImmediate(refill);
       return decoder;
     },
+    keep(decoder, stream) {
+      const pictures = (picturesOf.get(decoder) ?? 0) + 1;
+      if (!isOpen || pictures >= MAX_PICTURES) return decoder.kill();
+      drop(stream);
+      picturesOf.set(decoder, pictures);
+      kept.set(stream, { decoder, expiry: setTimeout(() => drop(stream), IDLE_MS).unref() });
+      decoder.ended.then(() => {
+        if (kept.get(stream)?.decoder === decoder) drop(stream);
+      });
+      const [longestWaiting] = kept.keys();
+      if (kept.size > MAX_KEPT && longestWaiting !== undefined) drop(longestWaiting);
+    },
     close() {
       isOpen = false;
-      for (const decoder of waiting.splice(0)) decoder.kill("SIGKILL");
+      for (const decoder of waiting.splice(0)) decoder.kill();
+      for (const stream of [...kept.keys()]) drop(stream);
     },
   };
-}
-
-function startDecoder(heapMegabytes: number): ChildProcess {
-  const decoder = spawn(
-    process.execPath,
-    [
-      "--permission",
-      "--allow-addons",
-      ...READABLE.map((path) => `--allow-fs-read=${path}`),
-      "--disable-warning=PERM0001",
-      `--max-old-space-size=${heapMegabytes}`,
-      PROGRAM,
-    ],
-    // An empty environment: a decoder taken over by a hostile file finds no secrets in it.
-    { env: {}, cwd: "/", stdio: ["pipe", "ignore", "ignore", "pipe"] },
-  );
-  // A process that cannot start or has ended shows it by ending its output, which every reader watches.
-  decoder.on("error", () => {});
-  decoder.stdin?.on("error", () => {});
-  if (process.platform === "linux" && decoder.pid) {
-    writeFile(`/proc/${decoder.pid}/oom_score_adj`, OUT_OF_MEMORY_SCORE).catch(() => {});
-  }
-  return decoder;
 }

@@ -1,8 +1,9 @@
 /**
- * Program of a decoder process: one job from standard input, frames and a verdict to file descriptor 3, then it ends.
- * Everything blocks on purpose: a reader that is slow stops the decoder, and SIGKILL ends it whatever it does.
+ * Program of a decoder process: for each job on standard input, frames and a verdict to file descriptor 3; it ends with
+ * its input. Writing blocks on purpose: a reader that is slow stops the decoder, and SIGKILL ends it whatever it does.
  */
-import { readFileSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
+import { createInterface } from "node:readline";
 import type { Image } from "../../shared/hands/image.ts";
 import type { DecoderJob, DecoderVerdict } from "./decoder-job.ts";
 import { MAX_VERDICT_BYTES, type RecordHeader, writeHeader } from "./frame-protocol.ts";
@@ -10,7 +11,6 @@ import { MediaFault } from "./media-fault.ts";
 // Loaded before the job arrives, so that a process that waits for work is ready for a video, the usual job.
 import { readVideo } from "./read-video.ts";
 
-const STANDARD_INPUT = 0;
 const OUTPUT = 3;
 
 let waitedMs = 0;
@@ -50,10 +50,9 @@ async function decode({ path, kind, limits }: DecoderJob): Promise<void> {
   }
 }
 
-const text = readFileSync(STANDARD_INPUT, "utf8");
-// No job: the parent ended or has no use for this process any more.
-if (text !== "") {
+for await (const line of createInterface({ input: process.stdin })) {
   const started = performance.now();
-  const outcome = await decode(JSON.parse(text) as DecoderJob).then(() => ({}), faultOf);
+  waitedMs = 0;
+  const outcome = await decode(JSON.parse(line) as DecoderJob).then(() => ({}), faultOf);
   sendVerdict({ ...outcome, decodeMs: performance.now() - started - waitedMs });
 }

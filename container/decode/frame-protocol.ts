@@ -1,5 +1,5 @@
 /**
- * What a decoder process writes: records of a header and a payload, first the frames, then one verdict.
+ * What a decoder process writes for a job: records of a header and a payload, first the frames, then one verdict.
  * Header, little endian: u32 kind, u32 width, u32 height, u32 payload bytes, f64 seconds. A frame's payload is RGB, 8 bits a channel,
  * row by row; a verdict's is JSON.
  */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Image } from "../../shared/hands/image.ts";
 import { FaultError } from "../fault-error.ts";
-import { ByteReader } from "./byte-reader.ts";
+import type { ByteReader } from "./byte-reader.ts";
 import { DECODER_FAULTS } from "./decoder-job.ts";
 import { HEADER_BYTES, readHeader } from "./frame-protocol.ts";
 
@@ -24,12 +24,11 @@ export type DecoderRecord =
   | { readonly kind: "frame"; readonly frame: VideoFrame }
   | { readonly kind: "verdict"; readonly verdict: z.infer<typeof VerdictSchema> };
 
-/** Ends after the verdict, or without one when the stream breaks off. Throws media_unreadable for bytes that make no sense. */
-export async function* readRecords(
-  output: AsyncIterable<Uint8Array>,
-  maxSide: number,
-): AsyncGenerator<DecoderRecord, void> {
-  const reader = new ByteReader(output);
+/**
+ * The records of one job: ends after the verdict, or without one when the stream breaks off. Throws media_unreadable for
+ * bytes that make no sense.
+ */
+export async function* readRecords(reader: ByteReader, maxSide: number): AsyncGenerator<DecoderRecord, void> {
   for (;;) {
     const bytes = await reader.read(HEADER_BYTES);
     if (!bytes) return;

@@ -6,6 +6,7 @@ import type { InvocationOptions, InvocationResult } from "../../shared/contract/
 import { FaultError } from "../fault-error.ts";
 import { type InvocationOutcome, runInvocation } from "../jobs/run-invocation.ts";
 import type { Service } from "../jobs/service.ts";
+import type { Logger } from "../log.ts";
 import { problemResponse } from "./problem-response.ts";
 import { invocationOptions, requestIdOf } from "./request.ts";
 
@@ -75,7 +76,7 @@ function createRecorder({ metrics, logger }: Service): Recorder {
       inference.observe(inferenceMs(result.value) / 1000);
     }
     const status = result.ok ? 200 : ERROR_KINDS[result.error.code].status;
-    logger[status === 500 ? "error" : status > 500 ? "warn" : "info"]("invocation", {
+    logger[levelOf(status, task)]("invocation", {
       request_id: requestId,
       task,
       outcome,
@@ -89,6 +90,12 @@ function createRecorder({ metrics, logger }: Service): Recorder {
     });
   };
 }
+
+/** A stream sends many pictures a second. */
+const levelOf = (status: number, task: string): keyof Logger => {
+  if (status >= 500) return status === 500 ? "error" : "warn";
+  return status === 200 && task === "track" ? "debug" : "info";
+};
 
 const inferenceMs = ({ timings_ms }: InvocationResult): number =>
   INFERENCE_STAGES.reduce((sum, stage) => sum + (timings_ms[stage] ?? 0), 0);

@@ -1,11 +1,15 @@
 /** From a media file to an answer: decode, find the hands, read the sign. */
-import type { InvocationOptions, InvocationResult } from "../../shared/contract/invocation.ts";
+import type { InvocationOptions, InvocationResult, Task } from "../../shared/contract/invocation.ts";
 import { DEFAULT_LANGUAGE } from "../../shared/contract/model.ts";
 import { chooseModel } from "../../shared/signs/choose-model.ts";
 import { FaultError } from "../fault-error.ts";
 import { recognisePicture } from "./recognise-picture.ts";
 import { recogniseVideoFile } from "./recognise-video-file.ts";
-import type { MediaFile, Vision } from "./vision.ts";
+import { trackPicture } from "./track-picture.ts";
+import type { MediaFile, Recognition, Vision } from "./vision.ts";
+
+/** Tasks that ask for no sign. */
+const HAND_TASKS: readonly Task[] = ["detect", "track"];
 
 /** What a vision without alphabets calls itself. */
 export const NO_MODEL_VERSION = "none";
@@ -17,21 +21,24 @@ export const NO_MODEL_VERSION = "none";
 export async function recognise(
   vision: Vision,
   file: MediaFile,
-  { task, language, model_version: version, expected, top_k: topK }: InvocationOptions,
+  options: InvocationOptions,
   signal: AbortSignal,
 ): Promise<InvocationResult> {
-  const chosen =
-    task === "detect"
-      ? undefined
-      : chooseModel(vision.alphabets, { languageCode: language, version, active: vision.activeModels });
+  const { task, language, model_version: version, expected, top_k: topK } = options;
+  const chosen = HAND_TASKS.includes(task)
+    ? undefined
+    : chooseModel(vision.alphabets, { languageCode: language, version, active: vision.activeModels });
   if (chosen && !chosen.ok) throw new FaultError(chosen.error);
   const alphabet = chosen?.value;
   const request = { alphabet, expected, topK, signal };
   const started = performance.now();
-  const answer =
-    file.kind === "picture"
-      ? await recognisePicture(vision, file.path, request)
-      : await recogniseVideoFile(vision, file.path, request);
+  const recogniseFile = (): Promise<Recognition> => {
+    if (file.kind === "video") return recogniseVideoFile(vision, file.path, request);
+    return task === "track"
+      ? trackPicture(vision, file.path, { ...options, signal })
+      : recognisePicture(vision, file.path, request);
+  };
+  const answer = await recogniseFile();
   const timings = { ...answer.timings_ms, total: performance.now() - started };
   return {
     ...answer,

@@ -15,6 +15,8 @@ export interface VisionPool {
 /** Place of a thread; a thread that dies is replaced when its place is needed again. */
 interface Slot {
   thread: VisionThread | undefined;
+  /** Of the last picture that was done here: the next one of the same stream finds its decoder. */
+  stream: string | undefined;
 }
 
 /** Rejects when the models cannot be made or loaded. */
@@ -31,15 +33,16 @@ export async function startVisionPool(setup: VisionSetup, size: number): Promise
     });
     return thread;
   };
-  const slots = Array.from({ length: size }, (): Slot => ({ thread: undefined }));
+  const slots = Array.from({ length: size }, (): Slot => ({ thread: undefined, stream: undefined }));
   const [first] = await Promise.all(slots.map(start));
   if (!first) throw new Error("A vision pool needs at least one thread.");
   const free = [...slots];
   return {
     info: first.info,
     async recognise(file, options, signal) {
-      const slot = free.pop();
+      const slot = takeSlot(free, options.stream);
       if (!slot) throw new Error("More jobs run than there are vision threads.");
+      slot.stream = options.stream;
       try {
         const thread = slot.thread ?? (await start(slot));
         return await thread.recognise(file, options, signal);
@@ -51,4 +54,9 @@ export async function startVisionPool(setup: VisionSetup, size: number): Promise
       await Promise.all(slots.map(({ thread }) => thread?.close()));
     },
   };
+}
+
+function takeSlot(free: Slot[], stream: string | undefined): Slot | undefined {
+  const own = stream === undefined ? -1 : free.findIndex((slot) => slot.stream === stream);
+  return own < 0 ? free.pop() : free.splice(own, 1)[0];
 }

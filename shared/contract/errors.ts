@@ -32,6 +32,9 @@ export const ERROR_KINDS = {
   tuning_session_full: kind(422),
   upgrade_required: kind(426),
   too_many_watchers: kind(429, true),
+  stream_frame_invalid: kind(422),
+  stream_time_reversed: kind(422),
+  stream_too_fast: kind(429, true),
   // Where a video comes from.
   invalid_video_url: kind(422),
   bucket_not_allowed: kind(422),

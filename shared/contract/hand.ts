@@ -4,6 +4,7 @@ import { z } from "zod";
 export const LANDMARK_COUNT = 21;
 
 export const LandmarkSchema = z.object({ x: z.number(), y: z.number(), z: z.number() });
+export type Landmark = z.infer<typeof LandmarkSchema>;
 
 export const HandednessSchema = z
   .enum(["Left", "Right"])

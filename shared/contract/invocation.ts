@@ -4,8 +4,11 @@ import { FeedbackItemSchema } from "./feedback.ts";
 import { HandednessSchema, HandSchema } from "./hand.ts";
 import { DEFAULT_LANGUAGE, LanguageCodeSchema, ModelSchema, ModelVersionSchema } from "./model.ts";
 
-/** `assess`: the one sign a learner was asked for; `predict`: labels for a picture or video; `detect`: hands only. */
-export const TaskSchema = z.enum(["assess", "predict", "detect"]);
+/**
+ * `assess`: the one sign a learner was asked for; `predict`: labels for a picture or video; `detect`: hands only;
+ * `track`: the one hand that a stream of pictures follows, in its next picture.
+ */
+export const TaskSchema = z.enum(["assess", "predict", "detect", "track"]);
 export type Task = z.infer<typeof TaskSchema>;
 
 export const PredictionSchema = z.object({
@@ -27,6 +30,18 @@ export const HandReadingSchema = z.object({
 });
 export type HandReading = z.infer<typeof HandReadingSchema>;
 
+/**
+ * The rotated square of a picture in which the hand of the picture before is looked for first: centre in fractions of the
+ * width and height, side in fractions of the width, clockwise turn in radians.
+ */
+const RegionSchema = z.tuple([
+  z.number().min(-1).max(2),
+  z.number().min(-1).max(2),
+  z.number().min(0.01).max(4),
+  z.number().min(-4).max(4),
+]);
+export type Region = z.infer<typeof RegionSchema>;
+
 /** Query parameters of /invocations; the same names go into X-Amzn-SageMaker-Custom-Attributes as `name=value;...`. */
 export const InvocationOptionsSchema = z.object({
   task: TaskSchema.default("assess"),
@@ -35,6 +50,18 @@ export const InvocationOptionsSchema = z.object({
   expected: z.string().min(1).max(32).optional().describe("The sign that was asked for; it gets feedback"),
   top_k: z.coerce.number().int().min(1).max(26).default(5),
   request_id: z.string().max(128).optional(),
+  region: z
+    .string()
+    .max(100)
+    .transform((text) => text.split(",").map(Number))
+    .pipe(RegionSchema)
+    .optional()
+    .describe("For `track`: x, y, side and turn of the square to look into first, e.g. 0.5,0.5,0.4,0"),
+  stream: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional()
+    .describe("For `track`: names the stream, whose pictures are decoded apart from all others"),
 });
 export type InvocationOptions = z.infer<typeof InvocationOptionsSchema>;
 

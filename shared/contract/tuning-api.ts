@@ -1,5 +1,6 @@
 /** Requests and answers of the tuning API. Names and defaults are those of the service this one replaces. */
 import { z } from "zod";
+import { TUNING_EXPORT, TUNING_SESSION, TUNING_SESSION_WITH_HISTORY } from "./examples.ts";
 import {
   DEFAULT_MODE,
   DEFAULT_SUGGESTIONS,
@@ -216,27 +217,33 @@ export const HistoryResponseSchema = z
   });
 export type HistoryResponse = z.infer<typeof HistoryResponseSchema>;
 
-export const SessionResponseSchema = z.object({
-  session_id: SessionIdSchema,
-  space: SpaceSchema,
-  objective: ObjectiveSchema,
-  seed: SeedSchema,
-  defined: z.boolean().describe("false: the image space that sessions search unless told otherwise"),
-  samples_seen: z.int(),
-  modes: z.array(z.string()),
-});
+export const SessionResponseSchema = z
+  .object({
+    session_id: SessionIdSchema,
+    space: SpaceSchema,
+    objective: ObjectiveSchema,
+    seed: SeedSchema,
+    defined: z.boolean().describe("false: the image space that sessions search unless told otherwise"),
+    samples_seen: z.int(),
+    modes: z.array(z.string()),
+  })
+  .meta({ example: TUNING_SESSION });
 export type SessionResponse = z.infer<typeof SessionResponseSchema>;
 
-export const SessionWithHistorySchema = SessionResponseSchema.extend({ history: HistoryResponseSchema });
+export const SessionWithHistorySchema = SessionResponseSchema.extend({ history: HistoryResponseSchema }).meta(
+  { example: TUNING_SESSION_WITH_HISTORY },
+);
 export type SessionWithHistory = z.infer<typeof SessionWithHistorySchema>;
 
 /** An export of a thousand observations in each of 16 modes stays below this. */
 export const MAX_EXPORT_BYTES = 16 * 1024 * 1024;
 
 /** What an export holds is checked where it is imported; here only its frame. */
-export const SessionExportSchema = z.looseObject({
-  format: z.literal("senal-tuning/1"),
-  study: z.record(z.string(), z.unknown()),
-  events: z.array(z.record(z.string(), z.unknown())),
-});
+export const SessionExportSchema = z
+  .looseObject({
+    format: z.literal("senal-tuning/1"),
+    study: z.record(z.string(), z.unknown()),
+    events: z.array(z.record(z.string(), z.unknown())),
+  })
+  .meta({ example: TUNING_EXPORT });
 export type SessionExport = z.infer<typeof SessionExportSchema>;

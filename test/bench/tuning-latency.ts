@@ -10,14 +10,10 @@
  * heap_mb is what one session holds at n, after a garbage collection: the isolate's heap with its array buffers, by the
  * inspector protocol. Runs on Linux only.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createRandom } from "../../shared/tuning/random.ts";
-import { type MeasuredWorker, startWorker } from "./tuning-latency/workerd.ts";
+import { quantile, rounded } from "./lib/figures.ts";
+import { startWorker, type TuningWorker } from "./tuning-latency/workerd.ts";
 
 const { values } = parseArgs({
   options: {
@@ -79,7 +75,7 @@ function history(size: number, seed: number) {
 }
 
 /** CPU ms of each repetition of each operation, over sessions that grow to `size` ratings. */
-async function measure(worker: MeasuredWorker, size: number) {
+async function measure(worker: TuningWorker, size: number) {
   const cost = {
     suggest2: [] as number[],
     update: [] as number[],
@@ -122,34 +118,9 @@ async function measure(worker: MeasuredWorker, size: number) {
   return cost;
 }
 
-/** The `share` quantile: the smallest figure that so many are not above. */
-function quantile(figures: readonly number[], share: number): number {
-  const sorted = [...figures].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
-const rounded = (figure: number): number => Math.round(figure * 100) / 100;
-
-function bundle(): string {
-  const folder = mkdtempSync(join(tmpdir(), "senal-bench-"));
-  const config = fileURLToPath(new URL("tuning-latency/wrangler.toml", import.meta.url));
-  const wrangler = spawnSync(
-    "npx",
-    ["wrangler", "deploy", "--dry-run", "--config", config, "--outdir", folder],
-    {
-      encoding: "utf8",
-    },
-  );
-  if (wrangler.status !== 0) throw new Error(wrangler.stderr || wrangler.stdout);
-  const script = readFileSync(join(folder, "worker.js"), "utf8");
-  rmSync(folder, { recursive: true });
-  return script;
-}
-
-const script = bundle();
 const results: Record<string, Record<string, number>> = {};
 for (const size of values.sizes.split(",").map(Number)) {
-  const worker = await startWorker(script);
+  const worker = await startWorker();
   const cost = await measure(worker, size);
   const figures = Object.entries(cost).flatMap(([name, ms]) => [
     [`${name}_p50_ms`, rounded(quantile(ms, 0.5))],

@@ -1,10 +1,12 @@
 /** Makes the files that the tests send: small videos and pictures of two colours, and what hostile senders make of them. */
 import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { crc32 } from "node:zlib";
 import { Encoder, Muxer } from "node-av/api";
 import { AV_CHANNEL_LAYOUT_MONO, AV_SAMPLE_FMT_FLTP, FF_ENCODER_AAC } from "node-av/constants";
 import { Frame } from "node-av/lib";
 import sharp from "sharp";
+import { decodeVideo } from "../../container/decode/decode-media.ts";
 import { encodeVideo } from "../../container/train/render/encode-video.ts";
 
 export interface VideoShape {
@@ -76,6 +78,22 @@ export const makePicture = (width: number, height: number): Promise<Buffer> =>
   sharp({ create: { width, height, channels: 3, background: "#a87" } })
     .jpeg()
     .toBuffer();
+
+/** Frames of a demo clip as JPEG pictures, by their numbers. */
+export async function clipPictures(
+  name: string,
+  { from, to }: { from: number; to: number },
+): Promise<Buffer[]> {
+  const pictures: Promise<Buffer>[] = [];
+  let number = 0;
+  for await (const { image } of decodeVideo(fileURLToPath(new URL(`../clips/${name}`, import.meta.url)))) {
+    const { width, height, channels } = image;
+    const isWanted = number >= from && number < to;
+    if (isWanted) pictures.push(sharp(image.data, { raw: { width, height, channels } }).jpeg().toBuffer());
+    number += 1;
+  }
+  return Promise.all(pictures);
+}
 
 /** A PNG of a hundred bytes that claims to be 60000 pixels wide and high. */
 export async function makePictureBomb(): Promise<Buffer> {

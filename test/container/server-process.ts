@@ -2,13 +2,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { InvocationResultSchema } from "../../shared/contract/invocation.ts";
 import { ProblemSchema } from "../../shared/contract/problem.ts";
 
-const PROGRAM = fileURLToPath(new URL("../../container/main.ts", import.meta.url));
+const PROGRAM = join(import.meta.dirname, "../../container/main.ts");
 const DEADLINE_MS = 30_000;
 const POLL_MS = 20;
 

@@ -37,9 +37,14 @@ export async function startCloudflare(): Promise<Cloudflare> {
   });
   const { url } = await harness.listen();
   const { DB: db, VIDEOS: bucket } = await harness.getWorker<{ DB: D1Database; VIDEOS: R2Bucket }>().getEnv();
+  await applyMigrations(db);
+  return { db, bucket, s3Url: new URL("/cdn-cgi/local/r2/s3", url).href, close: () => harness.close() };
+}
+
+/** Brings an empty database to the present schema. */
+export async function applyMigrations(db: D1Database): Promise<void> {
   for (const file of readdirSync(MIGRATIONS).toSorted()) {
     const sql = readFileSync(`${MIGRATIONS}/${file}`, "utf8").replaceAll(/--.*$/gm, "");
     for (const statement of sql.split(";").filter((text) => text.trim())) await db.prepare(statement).run();
   }
-  return { db, bucket, s3Url: new URL("/cdn-cgi/local/r2/s3", url).href, close: () => harness.close() };
 }

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { HandJson } from "../../shared/contract/hand.ts";
 import { problemOf } from "../../shared/contract/problem.ts";
+import type { Alphabet } from "../../shared/signs/alphabet.ts";
+import { alphabetFor } from "../../shared/signs/alphabets.ts";
+import { classifyHand } from "../../shared/signs/classify-hand.ts";
 import { createAws } from "../../worker/adapters/aws.ts";
 import { containerAt, createContainerBackend } from "../../worker/adapters/inference/container.ts";
 import { createSageMakerBackend } from "../../worker/adapters/inference/sagemaker.ts";
+import { createStubBackend } from "../../worker/adapters/inference/stub.ts";
 import { createS3VideoStore } from "../../worker/adapters/videos/s3.ts";
-import type { InferenceBackend, InferenceJob } from "../../worker/ports/inference.ts";
+import type { InferenceBackend, InferenceJob, PictureJob } from "../../worker/ports/inference.ts";
 import { type LocalSageMaker, startSageMaker } from "../stack/sagemaker.ts";
 import { BUCKET, type Cloudflare, S3_CREDENTIALS, startCloudflare } from "./cloudflare.ts";
 import { type PlayedContainer, startPlayedContainer } from "./played-container.ts";
@@ -17,6 +22,22 @@ const RESULT = {
 const VIDEO = Uint8Array.from("the bytes of a video", (character) => character.charCodeAt(0));
 const MAX_PAYLOAD_BYTES = 1_000;
 const LOCATION = { bucket: BUCKET, key: "input.mp4" };
+
+const PICTURE_JOB: PictureJob = {
+  requestId: "request-7",
+  streamId: "stream-7",
+  picture: Uint8Array.of(0xff, 0xd8, 0xff, 1, 2, 3),
+  region: [0.5, 0.25, 1 / 3, -1.5],
+};
+const IMAGE = { width: 640, height: 480 };
+const POINTS = Array.from({ length: 21 }, (_, point) => ({ x: point / 21, y: 0.5, z: 0 }));
+const HAND: HandJson = {
+  handedness: "Left",
+  score: 0.9,
+  bounding_box: { x: 0, y: 0.5, width: 0.9, height: 0.1 },
+  landmarks: POINTS,
+  world_landmarks: POINTS,
+};
 
 const signal = () => AbortSignal.timeout(20_000);
 
@@ -126,10 +147,47 @@ describe("inference backends", () => {
     test("stops waiting when it is told to", async () => {
       container.next = "hang";
       const abort = new AbortController();
-      const answer = backend().submit(job(), abort.signal);
+      const answers = [backend().submit(job(), abort.signal), backend().track(PICTURE_JOB, abort.signal)];
       abort.abort(new DOMException("too late", "TimeoutError"));
 
-      expect(await answer).toMatchObject({ ok: false, error: { code: "inference_timeout" } });
+      for (const answer of await Promise.all(answers))
+        expect(answer).toMatchObject({ ok: false, error: { code: "inference_timeout" } });
+    });
+
+    test("has the hand of a stream looked for where it was", async () => {
+      container.next = { status: 200, body: { ...RESULT, predictions: [], hands: [HAND], image: IMAGE } };
+
+      const answer = await backend().track(PICTURE_JOB, signal());
+
+      expect(answer).toEqual({ ok: true, value: { landmarks: HAND.landmarks, image: IMAGE } });
+      expect(new Uint8Array(container.seen.body)).toEqual(PICTURE_JOB.picture);
+      const told = decodeURIComponent(`${container.seen.path} ${JSON.stringify(container.seen.headers)}`);
+      for (const part of ["track", "0.5000,0.2500,0.3333,-1.5000", "stream-7", "request-7", "image/jpeg"])
+        expect(told).toContain(part);
+    });
+
+    test("sees no hand in a picture without one, and has it looked for everywhere", async () => {
+      container.next = { status: 200, body: { ...RESULT, predictions: [], hands: [], image: IMAGE } };
+
+      const answer = await backend().track({ ...PICTURE_JOB, region: undefined }, signal());
+
+      expect(answer).toEqual({ ok: true, value: { landmarks: undefined, image: IMAGE } });
+      expect(`${container.seen.path} ${JSON.stringify(container.seen.headers)}`).not.toContain("region");
+    });
+
+    test.each([
+      [
+        "a picture it cannot read",
+        422,
+        problemOf({ code: "media_unreadable" }, "en", "r"),
+        "media_unreadable",
+      ],
+      ["a full queue", 503, "busy", "inference_overloaded"],
+      ["a result without hands", 200, RESULT, "inference_bad_answer"],
+    ])("tells %s of a stream apart", async (_, status, body, code) => {
+      container.next = { status, body };
+
+      expect(await backend().track(PICTURE_JOB, signal())).toMatchObject({ ok: false, error: { code } });
     });
   });
 
@@ -138,7 +196,18 @@ describe("inference backends", () => {
 
     const fault = { ok: false, error: { code: "inference_unavailable" } };
     expect(await nobody.submit(job(), signal())).toMatchObject(fault);
+    expect(await nobody.track(PICTURE_JOB, signal())).toMatchObject(fault);
     expect(await nobody.ping(signal())).toMatchObject(fault);
+  });
+
+  test("the stub sees a hand in every picture, and letters know it", async () => {
+    const stub = createStubBackend(["A", "B"]);
+    const answer = await stub.track(PICTURE_JOB, signal());
+    const { landmarks = [], image } = answer.ok ? answer.value : { image: IMAGE };
+    const pixels = landmarks.flatMap(({ x, y, z }) => [x * image.width, y * image.height, z * image.width]);
+
+    const [letter] = classifyHand(Float32Array.from(pixels), alphabetFor("ASL") as Alphabet);
+    expect(letter).toMatchObject({ label: "B", confidence: expect.closeTo(1, 1) });
   });
 
   test("a container tells its model by ping", async () => {

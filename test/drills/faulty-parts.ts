@@ -39,7 +39,7 @@ export interface Drill {
 
 export function partsOf(drill: Drill, incarnation: Incarnation): Parts {
   const { time, clock, random } = drill;
-  const parts: Omit<Parts, "tuning" | "remoteMedia" | "uploadSigner" | "sagemaker"> = {
+  const parts: Omit<Parts, "tuning" | "streams" | "remoteMedia" | "uploadSigner" | "sagemaker"> = {
     sessions: faultySessions(drill, incarnation),
     idempotency: drill.idempotency,
     videos: faultyVideos(drill, incarnation),
@@ -158,6 +158,7 @@ function faultyInference({ time, faults, random }: Drill, incarnation: Incarnati
           )
         : answer(),
     poll: answer,
+    track: async () => err({ code: "inference_unavailable" }),
     ping: async () => ok({}),
   };
 }

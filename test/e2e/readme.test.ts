@@ -1,9 +1,11 @@
 /** The README is true: its requests are answered as it says, it shows every route, and its table of proofs holds. */
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shownCommands } from "../readme/commands.ts";
 import { type FollowedCommand, follow } from "../readme/follow.ts";
@@ -58,6 +60,21 @@ describe("the README", () => {
 
     expect(followed.length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
+  });
+
+  test("shows a program that reads a letter live", async () => {
+    const [, program = ""] = /```js\n([\s\S]*?)```/.exec(README) ?? [];
+    const shown = shownCommands(README).find(({ text }) => text.startsWith("npx node"));
+
+    const host = new URL(stack.workerUrl).host;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "-e", program.replaceAll("127.0.0.1:8787", host)],
+      { cwd: path(""), timeout: 30_000 },
+    );
+
+    expect(memberNames(stdout)).toEqual(memberNames(shown?.output ?? ""));
+    expect(stdout).toContain('"text":"L"');
   });
 
   test("shows every route, except those that open a WebSocket, with curl", async () => {

@@ -162,7 +162,7 @@ describe("every request", () => {
 
   test("gets nothing of an error that nobody foresaw, but the log does", async () => {
     const logged: unknown[] = [];
-    const inference = { framework: "stub" as const, submit: boom, poll: boom, ping: boom };
+    const inference = { framework: "stub" as const, submit: boom, poll: boom, track: boom, ping: boom };
     const app = appWith({ inference, log: (...entry) => logged.push(entry), models: null as never });
 
     const problem = await problemOf(await app("/api/v1/model/info"));
@@ -247,6 +247,7 @@ const downBackend = (): Parts["inference"] => ({
   framework: "ONNX Runtime",
   submit: boom,
   poll: boom,
+  track: boom,
   ping: async () => err({ code: "inference_unavailable" }),
 });
 

@@ -62,6 +62,7 @@ function recogniser({
       return ok({ state: "done", result: RESULT });
     },
     poll: async () => err({ code: "inference_unavailable" }),
+    track: async () => err({ code: "inference_unavailable" }),
     ping: async () => (told === "silent" ? err({ code: "inference_unavailable" }) : ok(told)),
   };
   const settings = { ...createDeps(env).parts.settings, activeModels: active };

@@ -1,5 +1,5 @@
 import type { InvocationResult } from "../../shared/contract/invocation.ts";
-import { ok } from "../../shared/contract/result.ts";
+import { err, ok } from "../../shared/contract/result.ts";
 import type { InferenceBackend, InferenceJob } from "../../worker/ports/inference.ts";
 import { appWith } from "./call.ts";
 
@@ -42,6 +42,7 @@ export function predicting(
       return answer;
     },
     poll: async () => answer,
+    track: async () => err({ code: "inference_unavailable" }),
     ping: async () => ok({}),
   };
   const ask = appWith({ inference });

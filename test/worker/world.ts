@@ -52,6 +52,7 @@ export function createWorld(replaced: Partial<Parts> = {}) {
       return next(`submit ${requestId} ${video.sizeBytes}`);
     },
     poll: (ticket) => next(`poll ${ticket}`),
+    track: async () => err({ code: "inference_unavailable" }),
     ping: async () => ok({ modelVersion: "test-1" }),
   };
   const { parts } = createDeps(env, {

@@ -7,6 +7,9 @@ import { PROBLEM_MEDIA_TYPE, ProblemSchema, problemOf } from "../../shared/contr
 
 const EXAMPLE_REQUEST_ID = "6f1c2f6e-4c5b-4d8e-9a51-0f3f4f0b8d11";
 
+/** Written once in the description, and referred to by every error answer. */
+const PROBLEM = ProblemSchema.openapi("Problem");
+
 export const jsonResponse = (description: string, schema: z.ZodType) => ({
   description,
   ...contentJson(schema),
@@ -24,7 +27,7 @@ export function problemResponses(...codes: readonly ErrorCode[]) {
           .join("; "),
         content: {
           [PROBLEM_MEDIA_TYPE]: {
-            schema: ProblemSchema,
+            schema: PROBLEM,
             examples: Object.fromEntries(
               ofStatus.map((code) => [
                 code,

@@ -1,5 +1,6 @@
 import type { Fault } from "../../shared/contract/errors.ts";
-import type { InvocationResult, Task } from "../../shared/contract/invocation.ts";
+import type { Landmark } from "../../shared/contract/hand.ts";
+import type { InvocationResult, Region, Task } from "../../shared/contract/invocation.ts";
 import type { Model } from "../../shared/contract/model.ts";
 import type { Result } from "../../shared/contract/result.ts";
 import type { VideoLocation } from "../../shared/contract/video-url.ts";
@@ -17,6 +18,24 @@ export interface InferenceJob {
   readonly video: OpenVideo;
   /** Where the video lies, for backends that fetch it themselves; undefined when it lies nowhere. */
   readonly location?: VideoLocation | undefined;
+}
+
+/** The next picture of a stream. */
+export interface PictureJob {
+  readonly requestId: string;
+  /** Names the stream, whose pictures are kept apart from all others. */
+  readonly streamId: string;
+  /** JPEG. */
+  readonly picture: Uint8Array<ArrayBuffer>;
+  /** Where to look first: around the hand of the picture before; undefined to search all of it. */
+  readonly region: Region | undefined;
+}
+
+export interface TrackedPicture {
+  /** 21 points in fractions of the picture; undefined when no hand is seen. */
+  readonly landmarks: readonly Landmark[] | undefined;
+  /** Pixels, as far as their ratio goes: the backend may have scaled the picture. */
+  readonly image: { readonly width: number; readonly height: number };
 }
 
 /** What a backend says of itself, as far as it does. */
@@ -46,6 +65,8 @@ export interface InferenceBackend {
   submit(job: InferenceJob, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>>;
   /** Asks for the outcome of a pending job. Only called with a ticket that `submit` of the same framework gave. */
   poll(ticket: InferenceTicket, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>>;
+  /** Finds the one hand that a stream follows. */
+  track(job: PictureJob, signal: AbortSignal): Promise<Result<TrackedPicture, Fault>>;
   /** Answers whether the backend takes work now, and which models it has if it says so. */
   ping(signal: AbortSignal): Promise<Result<BackendInfo, Fault>>;
 }

@@ -6,6 +6,7 @@ import { problemResponses } from "../http/responses.ts";
 import { metrics } from "../services/metrics.ts";
 
 const PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+const EXAMPLE = `senal_sessions{status="completed"} 12\n`;
 
 export class GetMetrics extends Endpoint {
   override schema = {
@@ -13,7 +14,10 @@ export class GetMetrics extends Endpoint {
     tags: ["Service"],
     summary: "Counters for Prometheus",
     responses: {
-      "200": { description: "Prometheus' text format", content: { "text/plain": { schema: z.string() } } },
+      "200": {
+        description: "Prometheus' text format",
+        content: { "text/plain": { schema: z.string(), example: EXAMPLE } },
+      },
       ...problemResponses("service_unavailable"),
     },
   };

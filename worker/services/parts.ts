@@ -9,6 +9,7 @@ import type { SessionMirror } from "../ports/mirror.ts";
 import type { RemoteMedia } from "../ports/remote-media.ts";
 import type { SageMakerEndpoint } from "../ports/sagemaker-endpoint.ts";
 import type { SessionStore } from "../ports/sessions.ts";
+import type { Streams } from "../ports/streams.ts";
 import type { TuningSessions } from "../ports/tuning-sessions.ts";
 import type { UploadSigner } from "../ports/upload-signer.ts";
 import type { VideoStore } from "../ports/videos.ts";
@@ -53,6 +54,7 @@ export interface Parts {
   readonly uploadSigner: UploadSigner | undefined;
   /** Undefined when SageMaker is not configured. */
   readonly sagemaker: SageMakerEndpoint | undefined;
+  readonly streams: Streams;
   readonly tuning: TuningSessions;
   readonly log: Log;
   readonly models: readonly ModelCard[];

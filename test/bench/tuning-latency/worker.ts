@@ -23,7 +23,7 @@ type Methods = Record<string, (argument: unknown) => Promise<unknown>>;
 
 const worker = {
   async fetch(request, { TUNING_SESSION }) {
-    const { session, method, argument } = await request.json<Call>();
+    const { session = "none", method = "none", argument } = await request.json<Partial<Call>>();
     const methods = TUNING_SESSION.getByName(session) as unknown as Methods;
     return Response.json((await methods[method]?.(argument)) ?? null);
   },

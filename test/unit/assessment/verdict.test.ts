@@ -51,6 +51,21 @@ describe("a verdict", () => {
     expect(verdictOf(result, " l ")).toMatchObject({ recognizedGesture: "L", score: 100 });
   });
 
+  test("judges what the signs spell when a word was asked for, no surer than the least sure of them", () => {
+    const segments = ["L", "A"].map((label, index) => ({
+      label,
+      confidence: 0.95 - index / 10,
+      startSeconds: index,
+      endSeconds: index + 1,
+    }));
+    const result = { ...answer({ label: "L", confidence: 0.95 }), segments };
+
+    expect(verdictOf(result, "la")).toMatchObject({ recognizedGesture: "LA", confidence: 0.85, score: 90 });
+    expect(verdictOf(result, "LO")).toMatchObject({ recognizedGesture: "LA", score: 0 });
+    expect(verdictOf(result, "L")).toMatchObject({ recognizedGesture: "L", score: 100 });
+    expect(verdictOf(result, null)).toMatchObject({ recognizedGesture: "L" });
+  });
+
   test("says NO_SIGN when nothing is likely enough or no hand was seen", () => {
     expect(verdictOf(answer({ label: "L", confidence: 0.49 }), "L")).toMatchObject({
       recognizedGesture: "NO_SIGN",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../../../container/config.ts";
+import { ByteReader } from "../../../container/decode/byte-reader.ts";
 import { writeHeader } from "../../../container/decode/frame-protocol.ts";
 import { frameSize } from "../../../container/decode/frame-size.ts";
 import { DEFAULT_DECODE_LIMITS } from "../../../container/decode/limits.ts";
@@ -12,7 +13,8 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 
 async function recordsOf(bytes: Uint8Array, pieceSize = 7): Promise<DecoderRecord[]> {
   const records: DecoderRecord[] = [];
-  for await (const record of readRecords(inPieces(bytes, pieceSize), 640)) records.push(record);
+  for await (const record of readRecords(new ByteReader(inPieces(bytes, pieceSize)), 640))
+    records.push(record);
   return records;
 }
 

@@ -1,7 +1,14 @@
 import { PingSchema } from "../../../shared/contract/invocation.ts";
 import { err, ok } from "../../../shared/contract/result.ts";
 import type { InferenceBackend } from "../../ports/inference.ts";
-import { inferenceTransportFault, optionsOf, parseJson, readAnswer } from "./answer.ts";
+import {
+  inferenceTransportFault,
+  optionsOf,
+  parseJson,
+  readAnswer,
+  readTrackedPicture,
+  trackOptions,
+} from "./answer.ts";
 
 /** Sends a request to the container; `path` starts with a slash. */
 export type ContainerFetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -40,6 +47,20 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
 
   async poll() {
     return err({ code: "inference_bad_answer", cause: "the container has no pending jobs" });
+  },
+
+  async track(job, signal) {
+    try {
+      const answer = await send(`/invocations?${new URLSearchParams(trackOptions(job))}`, {
+        method: "POST",
+        headers: { "Content-Type": "image/jpeg", "X-Request-Id": job.requestId },
+        body: job.picture,
+        signal,
+      });
+      return readTrackedPicture(answer.status, await answer.text());
+    } catch (cause) {
+      return err(inferenceTransportFault(cause));
+    }
   },
 
   async ping(signal) {

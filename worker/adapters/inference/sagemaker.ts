@@ -6,7 +6,14 @@ import { formatVideoUrl, parseVideoUrl, type VideoLocation } from "../../../shar
 import type { InferenceAnswer, InferenceBackend, InferenceJob } from "../../ports/inference.ts";
 import type { VideoStore } from "../../ports/videos.ts";
 import { type Aws, encodeKey } from "../aws.ts";
-import { faultOfProblem, inferenceTransportFault, optionsOf, readAnswer } from "./answer.ts";
+import {
+  faultOfProblem,
+  inferenceTransportFault,
+  optionsOf,
+  readAnswer,
+  readTrackedPicture,
+  trackOptions,
+} from "./answer.ts";
 import { faultOfSageMaker, invokeEndpoint } from "./invoke-endpoint.ts";
 
 export interface SageMakerSettings {
@@ -104,6 +111,23 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
         if (!failed.ok) return failed;
         if (failed.value !== undefined) return err(faultOfProblem(422, failed.value));
         return ok({ state: "pending", ticket, pollAfterSeconds: POLL_AFTER_SECONDS });
+      } catch (cause) {
+        return err(inferenceTransportFault(cause));
+      }
+    },
+
+    async track(job, signal) {
+      try {
+        const options = { ...trackOptions(job), request_id: job.requestId };
+        const headers = {
+          [CUSTOM_ATTRIBUTES_HEADER]: formatCustomAttributes(options),
+          "Content-Type": "image/jpeg",
+        };
+        const answer = await invokeEndpoint(aws, endpointName, headers, job.picture, signal);
+        const text = await answer.text();
+        return answer.ok
+          ? readTrackedPicture(answer.status, text)
+          : err(faultOfSageMaker(answer.status, text));
       } catch (cause) {
         return err(inferenceTransportFault(cause));
       }

@@ -1,3 +1,5 @@
+import { quietly } from "../quietly.ts";
+
 /** The sockets that watch a session; they survive hibernation, since the runtime keeps them. */
 const MAX_SOCKETS = 32;
 const TOO_MANY = 1013;
@@ -39,14 +41,5 @@ export class LiveSockets {
 
   closeAll(): void {
     for (const socket of this.#context.getWebSockets()) this.close(socket, "The session was erased");
-  }
-}
-
-/** A socket that is gone already throws, and is nobody's loss. */
-function quietly(act: () => void): void {
-  try {
-    act();
-  } catch {
-    // The runtime forgets the socket by itself.
   }
 }

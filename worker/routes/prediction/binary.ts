@@ -1,4 +1,4 @@
 import { z } from "zod";
 
 /** Documentation of a file's bytes. */
-export const BINARY = z.any().openapi({ type: "string", format: "binary" });
+export const BINARY = z.string().openapi({ format: "binary" });

@@ -10,6 +10,10 @@ import { within } from "../../services/within.ts";
 import { JSON_PROBLEMS, MEDIA_PROBLEMS } from "./media-problems.ts";
 
 const TIMEOUT_MS = 60_000;
+const SAGEMAKER_ANSWER = {
+  predictions: [{ label: "L", confidence: 0.97 }],
+  model_version: "asl-letters-1.0.0",
+};
 
 export class InvokeSageMaker extends Endpoint {
   override schema = {
@@ -19,7 +23,7 @@ export class InvokeSageMaker extends Endpoint {
     description: "The body is a JSON string of base64, or an object with it as `data`.",
     request: { body: contentJson(InlineFileSchema) },
     responses: {
-      "200": jsonResponse("The endpoint's own answer", z.unknown()),
+      "200": jsonResponse("The endpoint's own answer", z.unknown().meta({ example: SAGEMAKER_ANSWER })),
       ...problemResponses(
         ...JSON_PROBLEMS,
         ...MEDIA_PROBLEMS,

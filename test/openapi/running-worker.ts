@@ -1,0 +1,118 @@
+/**
+ * The Worker as a deploy would upload it, in workerd, with the vision process and SageMaker's protocol behind it, and a
+ * made-up internet around it: nothing that it asks of the world leaves this machine.
+ */
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { videosByBucket } from "../../worker/adapters/videos/by-bucket.ts";
+import { startServer } from "../container/server-process.ts";
+import { applyMigrations } from "../contract/cloudflare.ts";
+import { startSageMaker } from "../stack/sagemaker.ts";
+import { madeUpInternet } from "./made-up-internet.ts";
+
+export interface RunningWorker {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** What the log says of a request. */
+  logOf(requestId: string): string | undefined;
+  stop(): Promise<void>;
+}
+
+const ROOT = join(import.meta.dirname, "../..");
+const CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
+const MEBIBYTE = 1024 * 1024;
+/** Lines of log about errors that are kept. */
+const MAX_LOG = 1000;
+
+export async function startWorker(): Promise<RunningWorker> {
+  const [script, vision] = await Promise.all([
+    bundle(),
+    startServer({ CONCURRENCY: "2", QUEUE_LIMIT: "64" }),
+  ]);
+  const sagemaker = await startSageMaker({
+    credentials: CREDENTIALS,
+    region: "us-east-1",
+    containerUrl: vision.url,
+    maxPayloadBytes: 6 * MEBIBYTE,
+    s3: videosByBucket([]),
+    outputBucket: "none",
+  });
+  const errors = new Map<string, string>();
+  const miniflare = new Miniflare(
+    options(
+      script,
+      [vision.url, sagemaker.url],
+      {
+        INFERENCE_BACKEND: "container",
+        INFERENCE_URL: vision.url,
+        SAGEMAKER_ENDPOINT_NAME: "signs",
+        AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: sagemaker.url,
+        AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+        S3_BUCKET_VIDEOS: "senal-s3-videos",
+        MAX_VIDEO_SIZE_MB: "2",
+      },
+      (line) => keepError(errors, line),
+    ),
+  );
+  const url = await miniflare.ready;
+  await applyMigrations((await miniflare.getD1Database("DB")) as unknown as D1Database);
+  return {
+    url: url.origin,
+    logOf: (requestId) => errors.get(requestId),
+    stop: async () => {
+      await miniflare.dispose();
+      sagemaker.stop();
+      vision.kill("SIGTERM");
+      await vision.ended;
+    },
+  };
+}
+
+/** The script as `wrangler deploy` would upload it. */
+async function bundle(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "senal-worker-"));
+  try {
+    const deploy = ["deploy", "--dry-run", "--outdir", folder, "--containers-rollout=none"];
+    await promisify(execFile)("wrangler", deploy, {
+      cwd: ROOT,
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_WRITE_LOGS: "false" },
+    });
+    return await readFile(join(folder, "index.js"), "utf8");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What wrangler.toml asks for, under other variables. */
+function options(
+  script: string,
+  neighbours: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  onLog: (line: string) => void,
+) {
+  const config = join(ROOT, "wrangler.toml");
+  const overrides = { enableContainers: false };
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(config, undefined, { overrides });
+  const { modulesRules: _, ...worker } = workerOptions;
+  return convertV4MiniflareOptions({
+    ...worker,
+    name: "senal",
+    modules: true,
+    script,
+    bindings: { ...(worker.bindings as object), ...variables },
+    outboundService: madeUpInternet(neighbours),
+    handleStructuredLogs: ({ message }) => onLog(message),
+  });
+}
+
+function keepError(errors: Map<string, string>, line: string): void {
+  if (!line.includes('"level":"error"') || errors.size > MAX_LOG) return;
+  const { request_id, cause } = JSON.parse(line) as { request_id?: string; cause?: string };
+  if (request_id !== undefined) errors.set(request_id, cause ?? line);
+}
