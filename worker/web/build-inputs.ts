@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Alias } from "vite";
 import { ALPHABETS } from "../../shared/signs/alphabets.ts";
+import { isActive } from "../../shared/signs/choose-model.ts";
 import type { BuiltFacts } from "./built-facts.ts";
 
 const MODELS = process.env.MODELS_DIR ?? fileURLToPath(new URL("../../.cache/models", import.meta.url));
@@ -31,7 +32,9 @@ export async function readBuildInputs(): Promise<BuildInputs> {
   );
   const facts: BuiltFacts = {
     fileBytes: Object.fromEntries(sizes),
-    alphabets: ALPHABETS.map(({ languageCode, labels }) => ({ languageCode, labels })),
+    alphabets: ALPHABETS.filter((alphabet) => isActive(alphabet, ALPHABETS)).map(
+      ({ languageCode, labels }) => ({ languageCode, labels }),
+    ),
   };
   return {
     aliases: [

@@ -2,7 +2,13 @@
 export interface BuiltFacts {
   /** By name of the model or runtime, e.g. `palm-full.onnx`. */
   readonly fileBytes: Readonly<Record<string, number>>;
-  readonly alphabets: readonly { readonly languageCode: string; readonly labels: readonly string[] }[];
+  /** The newest of each sign language. */
+  readonly alphabets: readonly SignLanguage[];
+}
+
+export interface SignLanguage {
+  readonly languageCode: string;
+  readonly labels: readonly string[];
 }
 
 /** Put in by worker/web/build.ts. */

@@ -1,4 +1,5 @@
 /** What the last frames say about how recognition goes on this device. */
+import type { FeedbackItem } from "../../../shared/contract/feedback.ts";
 import type { Seen } from "./recogniser/messages.ts";
 
 export interface Frames {
@@ -8,6 +9,13 @@ export interface Frames {
   readonly times: readonly number[];
   readonly startedAt: number;
   readonly handSeenAt: number;
+  readonly advice: Advice;
+}
+
+/** Feedback that stays long enough to be read. */
+interface Advice {
+  readonly items: readonly FeedbackItem[];
+  readonly since: number;
 }
 
 /** Frames of this time count. */
@@ -15,10 +23,17 @@ const RATE_SECONDS = 3;
 /** A letter needs some frames while it is held. */
 const SLOW_RATE = 6;
 const PATIENCE_SECONDS = 2.5;
+const ADVICE_SECONDS = 1;
 
-export const NO_FRAMES: Frames = { seen: undefined, times: [], startedAt: 0, handSeenAt: 0 };
+export const NO_FRAMES: Frames = {
+  seen: undefined,
+  times: [],
+  startedAt: 0,
+  handSeenAt: 0,
+  advice: { items: [], since: 0 },
+};
 
-export function addFrame({ seen: before, times, startedAt, handSeenAt }: Frames, seen: Seen): Frames {
+export function addFrame({ seen: before, times, startedAt, handSeenAt, advice }: Frames, seen: Seen): Frames {
   const { seconds, hands } = seen;
   const isFirst = before === undefined;
   return {
@@ -26,6 +41,7 @@ export function addFrame({ seen: before, times, startedAt, handSeenAt }: Frames,
     times: [...times.filter((time) => time > seconds - RATE_SECONDS), seconds],
     startedAt: isFirst ? seconds : startedAt,
     handSeenAt: isFirst || hands.length > 0 ? seconds : handSeenAt,
+    advice: nextAdvice(advice, seen),
   };
 }
 
@@ -40,5 +56,12 @@ export const isSlow = (frames: Frames): boolean =>
 
 export const isHandMissing = (frames: Frames): boolean =>
   secondsSince(frames, frames.handSeenAt) > PATIENCE_SECONDS;
+
+/** None for the right letter at once; another one when the last has stood for a while. */
+function nextAdvice(advice: Advice, { seconds, hands, feedback }: Seen): Advice {
+  const items = hands.length > 0 ? feedback : [];
+  const isDue = items.length === 0 || seconds - advice.since >= ADVICE_SECONDS;
+  return isDue ? { items, since: seconds } : advice;
+}
 
 const secondsSince = ({ seen }: Frames, time: number): number => (seen ? seen.seconds - time : 0);

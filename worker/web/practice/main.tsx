@@ -1,6 +1,6 @@
 /** Practising signs: the camera, the hand, the letter, and what to do better. */
 import { showPage } from "../ui/frame.tsx";
 import "./practice.css";
-import { Practice } from "./practice.tsx";
+import { PracticePage } from "./practice-page.tsx";
 
-showPage("practice", <Practice />);
+showPage("practice", <PracticePage />);

@@ -55,7 +55,7 @@ export function PictureCard({ used, children }: PictureCardProps) {
           </select>
         </label>
       </div>
-      <p class="faint privacy">🔒 {say("privacy")}</p>
+      <p class="faint privacy">{say("privacy")}</p>
     </section>
   );
 }

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { builtFacts } from "../built-facts.ts";
+import type { SignLanguage } from "../built-facts.ts";
 import { formatNumber } from "../i18n/sentences.ts";
 import { AssessCard } from "./assess/assess-card.tsx";
 import { useAssessment } from "./assess/use-assessment.ts";
 import { addFrame, isHandMissing, isSlow, NO_FRAMES, rateOf } from "./frames.ts";
 import { Hindrance } from "./hindrance.tsx";
 import { HistoryCard } from "./history-card.tsx";
-import { expectedSign, letterAfter } from "./lesson/lesson.ts";
+import { expectedSign, letterAfter, wantedLetter } from "./lesson/lesson.ts";
 import { useLesson } from "./lesson/use-lesson.ts";
 import { PictureCard } from "./picture-card.tsx";
 import type { Runtime, Seen } from "./recogniser/messages.ts";
@@ -17,13 +17,11 @@ import { TargetPicker } from "./target-picker.tsx";
 import { useRecogniser } from "./use-recogniser.ts";
 import { useSource } from "./use-source.ts";
 
-const LANGUAGE = "ASL";
-const LETTERS = builtFacts.alphabets.find(({ languageCode }) => languageCode === LANGUAGE)?.labels ?? [];
-
-export function Practice() {
+/** The page for one sign language. */
+export function Practice({ language: { languageCode, labels: letters } }: { language: SignLanguage }) {
   const pictures = useSource();
   const { source } = pictures;
-  const { lesson, tries, begin, read, forgetTries } = useLesson({ kind: "letter", letter: LETTERS[0] ?? "" });
+  const { lesson, tries, begin, read, forgetTries } = useLesson({ kind: "letter", letter: letters[0] ?? "" });
   const [frames, setFrames] = useState(NO_FRAMES);
   const assessment = useAssessment();
 
@@ -31,7 +29,7 @@ export function Practice() {
     setFrames((before) => addFrame(before, seen));
     if (seen.settled) read(seen.settled);
   };
-  const recogniser = useRecogniser(LANGUAGE, onSeen);
+  const recogniser = useRecogniser(languageCode, onSeen);
   const { state, start, startOver, look } = recogniser;
 
   useEffect(() => {
@@ -41,22 +39,21 @@ export function Practice() {
   }, [source, start, startOver]);
 
   const isReady = state.kind === "ready";
+  const wanted = wantedLetter(lesson);
   const onPicture = useCallback(
     (video: HTMLVideoElement, seconds: number): void => {
-      if (isReady) look(video, seconds);
+      if (isReady) look(video, seconds, wanted);
     },
-    [isReady, look],
+    [isReady, look, wanted],
   );
 
   const { target } = lesson;
   const nextLetter = (): void => {
-    if (target.kind === "letter") begin({ kind: "letter", letter: letterAfter(target.letter, LETTERS) });
+    if (target.kind === "letter") begin({ kind: "letter", letter: letterAfter(target.letter, letters) });
   };
   return (
-    <>
-      <h1>{say("title")}</h1>
-      <p>{say("intro")}</p>
-      <div class="practice">
+    <div class="practice">
+      <div class="column">
         <PictureCard used={pictures}>
           {source && <Stage source={source} seen={frames.seen} onPicture={onPicture} />}
           {!source && <p class="stage empty">{say("orElse")}</p>}
@@ -70,21 +67,24 @@ export function Practice() {
           />
           {state.kind === "ready" && frames.seen && <Rate rate={rateOf(frames)} runtime={state.runtime} />}
         </PictureCard>
+        <TargetPicker target={target} letters={letters} tries={tries} onTarget={begin} />
+      </div>
+      <div class="column">
         <SignCard
           lesson={lesson}
           leading={frames.seen?.leading}
+          advice={frames.advice.items}
           onNext={nextLetter}
           onStartOver={() => begin(target)}
         />
-        <TargetPicker target={target} letters={LETTERS} tries={tries} onTarget={begin} />
         <AssessCard
           used={assessment}
           source={source}
-          asked={{ languageCode: LANGUAGE, expectedGesture: expectedSign(lesson) }}
+          asked={{ languageCode, expectedGesture: expectedSign(lesson) }}
         />
         <HistoryCard tries={tries} onForget={forgetTries} />
       </div>
-    </>
+    </div>
   );
 }
 

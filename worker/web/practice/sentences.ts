@@ -3,17 +3,18 @@ import { speaker } from "../i18n/sentences.ts";
 export const say = speaker({
   title: { en: "Practise signs", es: "Practique señas" },
   intro: {
-    en: "Sign letters of the ASL alphabet and see at once what they look like to a trained eye.",
-    es: "Haga letras del alfabeto de la ASL y vea al momento qué parecen a un ojo entrenado.",
+    en: "Sign letters of the {language} alphabet and see at once how they are read, and what to change.",
+    es: "Haga letras del alfabeto {language} y vea al momento cómo se leen y qué cambiar.",
   },
+  language: { en: "Sign language", es: "Lengua de señas" },
   picture: { en: "Picture", es: "Imagen" },
   sign: { en: "Your sign", es: "Su seña" },
 
   // The picture.
   startCamera: { en: "Start the camera", es: "Encender la cámara" },
   orElse: {
-    en: "Or use a video of yours, or one of our clips.",
-    es: "O use un vídeo suyo, o uno de nuestros clips.",
+    en: "Start the camera, or try it with a video of yours or one of our clips.",
+    es: "Encienda la cámara, o pruebe con un vídeo suyo o con uno de nuestros clips.",
   },
   chooseFile: { en: "Choose a video", es: "Elegir un vídeo" },
   clip: { en: "Clip", es: "Clip" },

@@ -1,4 +1,7 @@
+import type { FeedbackItem } from "../../../shared/contract/feedback.ts";
+import { toFeedback } from "../../../shared/contract/feedback-messages.ts";
 import type { Prediction } from "../../../shared/contract/invocation.ts";
+import { currentLanguage } from "../i18n/language.ts";
 import { formatNumber } from "../i18n/sentences.ts";
 import { ConfidenceRing } from "./confidence-ring.tsx";
 import { isDone, isRight, type Lesson, wantedLetter } from "./lesson/lesson.ts";
@@ -8,12 +11,13 @@ interface SignCardProps {
   readonly lesson: Lesson;
   /** What the hand looks like now. */
   readonly leading: Prediction | undefined;
+  readonly advice: readonly FeedbackItem[];
   readonly onNext: () => void;
   readonly onStartOver: () => void;
 }
 
 /** What is asked for, what is seen, and what was read. */
-export function SignCard({ lesson, leading, onNext, onStartOver }: SignCardProps) {
+export function SignCard({ lesson, leading, advice, onNext, onStartOver }: SignCardProps) {
   const { target, text } = lesson;
   const wanted = wantedLetter(lesson);
   const percent = formatNumber((leading?.confidence ?? 0) * 100, 0);
@@ -22,11 +26,16 @@ export function SignCard({ lesson, leading, onNext, onStartOver }: SignCardProps
     <section class="card sign">
       <h2>{say("sign")}</h2>
       <p class="wanted">{wanted ? say("signThis", { letter: wanted }) : freeOrDone(lesson)}</p>
-      <ConfidenceRing letter={leading?.label ?? "·"} share={leading?.confidence ?? 0} label={seen} />
+      <ConfidenceRing letter={leading?.label ?? "–"} share={leading?.confidence ?? 0} label={seen} />
       <p class="faint">{seen}</p>
       <p class="outcome" aria-live="polite">
         <Outcome lesson={lesson} />
       </p>
+      <ul class="advice">
+        {advice.map((item) => (
+          <li key={item.part + item.code}>{toFeedback(item, currentLanguage()).message}</li>
+        ))}
+      </ul>
       {target.kind !== "letter" && (
         <p class="spelled">
           <span class="unseen">{say("spelled")}: </span>

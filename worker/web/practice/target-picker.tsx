@@ -28,7 +28,8 @@ export function TargetPicker({ target, letters, tries, onTarget }: TargetPickerP
   return (
     <section class="card">
       <h2>{say("target")}</h2>
-      <div class="row segmented" role="group" aria-label={say("target")}>
+      <fieldset class="row segmented">
+        <legend class="unseen">{say("target")}</legend>
         {KINDS.map(([kind, name]) => (
           <button
             key={kind}
@@ -40,7 +41,7 @@ export function TargetPicker({ target, letters, tries, onTarget }: TargetPickerP
             {say(name)}
           </button>
         ))}
-      </div>
+      </fieldset>
       {target.kind === "letter" && (
         <div class="letters">
           {letters.map((letter) => (

@@ -11,16 +11,17 @@ export type RecogniserState =
 
 export interface UsedRecogniser {
   readonly state: RecogniserState;
-  /** Loads it, once; again only with another quality or after a failure. */
+  /** Loads it, once; again only with another quality or language, or after a failure. */
   start(quality: Quality): void;
   startOver(): void;
-  look(video: HTMLVideoElement, seconds: number): void;
+  /** `wanted` is the letter that is asked for. */
+  look(video: HTMLVideoElement, seconds: number, wanted: string | undefined): void;
 }
 
 /** The recogniser on this device, for as long as the page shows it. */
 export function useRecogniser(languageCode: string, onSeen: (seen: Seen) => void): UsedRecogniser {
   const recogniser = useRef<Recogniser>(undefined);
-  const loaded = useRef<Quality>(undefined);
+  const loaded = useRef<string>(undefined);
   const listener = useRef(onSeen);
   listener.current = onSeen;
   const [state, setState] = useState<RecogniserState>({ kind: "off" });
@@ -29,8 +30,9 @@ export function useRecogniser(languageCode: string, onSeen: (seen: Seen) => void
 
   const start = useCallback(
     (quality: Quality): void => {
-      if (loaded.current === quality) return;
-      loaded.current = quality;
+      const key = `${quality} ${languageCode}`;
+      if (loaded.current === key) return;
+      loaded.current = key;
       recogniser.current?.close();
       setState({ kind: "loading", share: 0 });
       recogniser.current = new Recogniser((message) => {
@@ -54,6 +56,6 @@ export function useRecogniser(languageCode: string, onSeen: (seen: Seen) => void
     state,
     start,
     startOver: useCallback(() => recogniser.current?.startOver(), []),
-    look: useCallback((video, seconds) => void recogniser.current?.look(video, seconds), []),
+    look: useCallback((video, seconds, wanted) => void recogniser.current?.look(video, seconds, wanted), []),
   };
 }

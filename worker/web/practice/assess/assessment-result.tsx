@@ -26,6 +26,13 @@ export function AssessmentResult({ session }: { session: AssessResponse }) {
         <Figure name={say("confidence")}>{formatNumber((confidence ?? 0) * 100, 0)} %</Figure>
         <Figure name={say("score")}>{formatNumber(score ?? 0, 0)}</Figure>
       </dl>
+      {metadata.feedback && (
+        <ul>
+          {metadata.feedback.map(({ part, code, message }) => (
+            <li key={part + code}>{message}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

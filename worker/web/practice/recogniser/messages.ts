@@ -1,4 +1,5 @@
 /** What the page and its recogniser, which runs in a Web Worker, say to each other. */
+import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
 import type { Prediction, Segment } from "../../../../shared/contract/invocation.ts";
 import type { Hand } from "../../../../shared/hands/hand.ts";
 
@@ -13,6 +14,8 @@ export type ToRecogniser =
       readonly picture: ImageBitmap;
       /** From any moment; never less than in the frame before. */
       readonly seconds: number;
+      /** The letter that is asked for. */
+      readonly wanted: string | undefined;
     }
   /** Another picture source begins. */
   | { readonly kind: "startOver" };
@@ -44,6 +47,8 @@ export interface Seen {
   readonly leading: Prediction | undefined;
   /** A letter that has just settled. */
   readonly settled: Segment | undefined;
+  /** What to change for the letter that is asked for. */
+  readonly feedback: readonly FeedbackItem[];
   /** Time that it took to look at the frame. */
   readonly milliseconds: number;
 }

@@ -5,7 +5,7 @@ import type { FromRecogniser, Quality, ToRecogniser } from "./messages.ts";
 const LONG_SIDE = 640;
 
 export class Recogniser {
-  readonly #worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  readonly #worker = new Worker(new URL("./recogniser-worker.ts", import.meta.url), { type: "module" });
   #isBusy = false;
 
   constructor(onMessage: (message: FromRecogniser) => void) {
@@ -13,8 +13,13 @@ export class Recogniser {
       if (data.kind === "seen") this.#isBusy = false;
       onMessage(data);
     });
-    this.#worker.addEventListener("error", ({ message }) =>
-      onMessage({ kind: "failed", reason: "start", detail: message }),
+    // A script that does not come is told by a plain event, one that breaks by an error.
+    this.#worker.addEventListener("error", (event: Event) =>
+      onMessage(
+        event instanceof ErrorEvent
+          ? { kind: "failed", reason: "start", detail: event.message }
+          : { kind: "failed", reason: "files", detail: "The worker's script did not come." },
+      ),
     );
   }
 
@@ -26,8 +31,8 @@ export class Recogniser {
     this.#say({ kind: "startOver" });
   }
 
-  /** Looks at what the video shows now, unless the frame before still keeps it busy: no queue grows on a slow device. */
-  async look(video: HTMLVideoElement, seconds: number): Promise<void> {
+  /** Looks at what the video shows now for the letter `wanted`, unless the frame before still keeps it busy: no queue grows on a slow device. */
+  async look(video: HTMLVideoElement, seconds: number, wanted: string | undefined): Promise<void> {
     const { videoWidth, videoHeight } = video;
     if (this.#isBusy || videoWidth === 0) return;
     this.#isBusy = true;
@@ -37,7 +42,7 @@ export class Recogniser {
         resizeWidth: Math.round(videoWidth * scale),
         resizeHeight: Math.round(videoHeight * scale),
       });
-      this.#say({ kind: "frame", picture, seconds }, [picture]);
+      this.#say({ kind: "frame", picture, seconds, wanted }, [picture]);
     } catch {
       // A video that was taken away meanwhile shows nothing.
       this.#isBusy = false;

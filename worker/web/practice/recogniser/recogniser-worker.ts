@@ -3,6 +3,7 @@ import { createHandTracker, type HandTracker } from "../../../../shared/hands/ha
 import type { Image } from "../../../../shared/hands/image.ts";
 import type { Alphabet } from "../../../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../../../shared/signs/alphabets.ts";
+import { feedbackFor } from "../../../../shared/signs/feedback.ts";
 import { readFrame, startReading } from "../../../../shared/signs/letter-reader.ts";
 import { FetchFilesError } from "./fetch-files.ts";
 import { loadNetworks, type Networks } from "./load-networks.ts";
@@ -58,20 +59,21 @@ function startOver(): void {
   reading = startReading;
 }
 
-async function look({ picture, seconds }: Extract<ToRecogniser, { kind: "frame" }>): Promise<void> {
+async function look({ picture, seconds, wanted }: Extract<ToRecogniser, { kind: "frame" }>): Promise<void> {
   const begun = performance.now();
   const image = pixelsOf(picture);
   if (!tracker || !loaded) return;
   const hands = await tracker.track(image);
-  const { state, leading, settled } = readFrame(
-    reading,
-    { seconds, landmarks: hands[0]?.landmarks },
-    loaded.alphabet,
-  );
+  const { alphabet } = loaded;
+  const landmarks = hands[0]?.landmarks;
+  const { state, leading, settled } = readFrame(reading, { seconds, landmarks }, alphabet);
   reading = state;
+  const predictions = leading ? [leading] : [];
+  const feedback =
+    wanted === undefined ? [] : feedbackFor({ expected: wanted, predictions, landmarks }, alphabet);
   const { width, height } = image;
   const milliseconds = performance.now() - begun;
-  tell({ kind: "seen", seconds, width, height, hands, leading, settled, milliseconds });
+  tell({ kind: "seen", seconds, width, height, hands, leading, settled, feedback, milliseconds });
 }
 
 function pixelsOf(picture: ImageBitmap): Image {
