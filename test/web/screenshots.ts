@@ -18,10 +18,10 @@ interface Shot {
 
 const SHOTS: readonly Shot[] = [
   { name: "overview", path: "/" },
-  { name: "tuning", path: "/tune/portraits", reader: { height: 1180 }, prepare: playTuning },
+  { name: "tuning", path: "/tune/landscapes", reader: { height: 1520 }, prepare: playTuning },
   {
     name: "tuning-phone",
-    path: "/tune/portraits",
+    path: "/tune/landscapes",
     reader: { width: 360, height: 740, theme: "dark", language: "es" },
     prepare: lookAtModel,
   },
@@ -53,6 +53,7 @@ async function playTuning(page: Page): Promise<void> {
     await page.getByRole("button", { name: "Play 20 ratings" }).click();
     await page.getByText(`Ratings: ${ratings}`, { exact: true }).waitFor();
   }
+  await page.locator(".compare[aria-busy=false]").waitFor();
   await page.getByRole("article", { name: "Suggestion A" }).getByText("★").nth(3).click();
   await page.getByRole("img", { name: "along guidance_scale" }).waitFor();
   await page.waitForLoadState("networkidle");

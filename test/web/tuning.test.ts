@@ -74,7 +74,6 @@ describe.skipIf(!web)("the tuning pages", () => {
     const best = stats.modes.structure?.best_rating ?? 0;
     const shown = `${best.toLocaleString("en", { maximumFractionDigits: 2 })} stars`;
     await page.getByRole("region", { name: "Best so far" }).getByText(shown).waitFor();
-    await page.getByRole("combobox", { name: "Branch" }).selectOption(String(stats.best_parameters?.api));
 
     // The browser's own model agrees with the service to the last figure that is shown.
     await page

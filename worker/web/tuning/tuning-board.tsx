@@ -58,6 +58,7 @@ export function TuningBoard({ sessionId, session }: { sessionId: string; session
         space={tuner.space}
         observations={observations}
         leases={leases}
+        recommended={stats?.best_parameters ?? null}
         offers={pair.offers}
       />
       {stats && (

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "preact/hooks";
-import type { Study } from "../../../../shared/contract/tuning.ts";
+import type { ParameterValues, Study } from "../../../../shared/contract/tuning.ts";
 import { MODEL_FROM, type Observation } from "../../../../shared/tuning/optimiser.ts";
 import { encode } from "../../../../shared/tuning/point.ts";
 import type { SearchSpace } from "../../../../shared/tuning/search-space.ts";
@@ -16,6 +16,8 @@ interface ModelCardProps {
   readonly observations: readonly Observation[];
   /** Suggestions that are out, whoever has them. */
   readonly leases: readonly Lease[];
+  /** Its branch is shown until the reader chooses another one. */
+  readonly recommended: ParameterValues | null;
   /** Those that are compared on this page. */
   readonly offers: readonly Offer[];
 }
@@ -24,8 +26,9 @@ const LETTERS = ["A", "B"];
 const BEST = "best";
 
 /** Pictures of the model along each parameter of a branch. */
-export function ModelCard({ study, space, observations, leases, offers }: ModelCardProps) {
-  const [branch, setBranch] = useState(0);
+export function ModelCard({ study, space, observations, leases, recommended, offers }: ModelCardProps) {
+  const [chosen, setBranch] = useState<number>();
+  const branch = chosen ?? (recommended ? encode(space, recommended).branch : 0);
   const [through, setThrough] = useState(BEST);
   const marks = useMemo(
     () =>
