@@ -24,6 +24,7 @@ const LAYERS: readonly (readonly [path: string, mayImport: readonly string[]])[]
   ["worker/objects", ["shared", "worker/ports", "worker/services", "worker/http"]],
   ["worker/web", ["shared"]],
   ["worker/docs", []],
+  ["worker/cli", ["shared"]],
   ["worker/deps.ts", ["shared", "worker"]],
   ["worker/app.ts", ["shared", "worker"]],
   ["worker/index.ts", ["shared", "worker"]],

@@ -60,6 +60,7 @@ const VariablesSchema = z.object({
   ACTIVE_MODELS: ActiveModelsSchema,
   GESTURE_LABELS: list,
   MAX_VIDEO_SIZE_MB: megabytes(50, 100),
+  RETENTION_DAYS: z.coerce.number("must be a number").int().min(1).max(3650).default(30),
   VIDEO_PROCESSING_TIMEOUT_SECONDS: z.coerce
     .number("must be a number")
     .min(1)
@@ -108,6 +109,8 @@ export interface Config {
   readonly activeModels: ActiveModels;
   readonly gestureLabels: readonly string[];
   readonly maxVideoBytes: number;
+  /** After which uploaded videos are deleted. */
+  readonly retentionDays: number;
   readonly processingTimeoutMs: number;
   readonly corsOrigins: readonly string[];
   /** Sentences that each name a variable and what is wrong with it; their values are never repeated. */
@@ -163,6 +166,7 @@ const toConfig = (variables: Variables): Omit<Config, "problems"> => ({
   activeModels: variables.ACTIVE_MODELS,
   gestureLabels: variables.GESTURE_LABELS,
   maxVideoBytes: variables.MAX_VIDEO_SIZE_MB * MEBIBYTE,
+  retentionDays: variables.RETENTION_DAYS,
   processingTimeoutMs: variables.VIDEO_PROCESSING_TIMEOUT_SECONDS * 1000,
   corsOrigins: variables.CORS_ORIGINS,
 });

@@ -4,6 +4,8 @@ import { MAX_INLINE_BYTES } from "../shared/contract/prediction.ts";
 import { ALPHABETS } from "../shared/signs/alphabets.ts";
 import { createQueueAnnouncer } from "./adapters/announcer/queues.ts";
 import { type Aws, createAws } from "./adapters/aws.ts";
+import { createD1BreakerStore } from "./adapters/breakers/d1.ts";
+import { createD1DeadLetterStore } from "./adapters/dead-letters/d1.ts";
 import { createAssessmentFeed } from "./adapters/feed/durable-object.ts";
 import { createD1IdempotencyStore } from "./adapters/idempotency/d1.ts";
 import { type ContainerFetch, containerAt, createContainerBackend } from "./adapters/inference/container.ts";
@@ -16,6 +18,7 @@ import { resolveOverHttps } from "./adapters/remote-media/resolve-host.ts";
 import { createD1SessionStore } from "./adapters/sessions/d1.ts";
 import { createStreams } from "./adapters/streams/durable-object.ts";
 import { createTuningSessions } from "./adapters/tuning/durable-object.ts";
+import { createD1UploadRegister } from "./adapters/uploads/d1.ts";
 import { videosByBucket } from "./adapters/videos/by-bucket.ts";
 import { createR2VideoStore } from "./adapters/videos/r2.ts";
 import { createS3VideoStore } from "./adapters/videos/s3.ts";
@@ -44,6 +47,9 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
   const videos = videoStores(bindings, config, aws);
   const parts: Parts = {
     sessions: createD1SessionStore(bindings.DB),
+    deadLetters: createD1DeadLetterStore(bindings.DB),
+    breakers: createD1BreakerStore(bindings.DB),
+    uploads: createD1UploadRegister(bindings.DB),
     idempotency: createD1IdempotencyStore(bindings.DB),
     videos,
     inference: inferenceBackend(bindings, config, aws, videos),
@@ -138,6 +144,7 @@ const settingsOf = (config: Config): Settings => ({
   batchTimeoutSeconds: ASSESS_QUEUE.batchTimeoutSeconds,
   uploadBucket: config.r2Bucket,
   maxVideoBytes: config.maxVideoBytes,
+  retentionDays: config.retentionDays,
   processingTimeoutMs: config.processingTimeoutMs,
   useSagemaker: config.inference.backend === "sagemaker",
   sagemakerEndpoint: config.sagemaker.endpointName ?? null,

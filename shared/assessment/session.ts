@@ -8,7 +8,7 @@ export interface Submission {
   readonly userId: string;
   readonly exerciseId: number;
   readonly levelId: number;
-  /** `s3://bucket/key`. */
+  /** `s3://bucket/key`; empty in sessions of the former service, which did not keep it. */
   readonly videoUrl: string;
   readonly expectedGesture: string | null;
   readonly languageCode: string;
@@ -39,6 +39,8 @@ export interface Session {
   /** Times are milliseconds since 1970. */
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** If it is still open by then and nobody works on it, it ends as failed. */
+  readonly deadlineAt: number;
   /**
    * While `processing`: until when nobody but the consumer that claimed it may work on it, or until when an
    * asynchronous backend need not be asked again. Null when anybody may claim it.

@@ -17,10 +17,18 @@ export type ClaimRefusal =
   /** Somebody else works on it, or the backend does, until this time (ms). */
   | { readonly reason: "leased"; readonly leaseUntil: number };
 
-export const isOpen = (session: Session): session is OpenSession =>
+/** How long a session may stay open. An asynchronous backend may take two of these hours. */
+const DEADLINE_MS = 3 * 60 * 60_000;
+
+/** What a session failed of when nothing was wrong with its video. */
+const GIVEN_UP: readonly Fault["code"][] = ["processing_gave_up", "assessment_expired"];
+
+export const isOpen = <T extends Pick<Session, "status">>(
+  session: T,
+): session is T & Pick<OpenSession, "status"> =>
   session.status === "queued" || session.status === "processing";
 
-export const isLeased = (session: Session, now: number): boolean =>
+export const isLeased = (session: Pick<Session, "leaseUntil">, now: number): boolean =>
   session.leaseUntil !== null && session.leaseUntil > now;
 
 /** Times are milliseconds since 1970. */
@@ -35,6 +43,7 @@ export const submit = (
   requestId,
   createdAt: now,
   updatedAt: now,
+  deadlineAt: now + DEADLINE_MS,
   leaseUntil: null,
   attempts: 0,
   inferenceTicket: null,
@@ -93,6 +102,22 @@ export const fail = (session: OpenSession, fault: Fault, now: number): Session =
   ...finished(session, now),
   status: "failed",
   fault,
+});
+
+/** Whether processing was given up, so that another try may succeed. */
+export const wasGivenUp = ({ fault }: Session): boolean => fault !== null && GIVEN_UP.includes(fault.code);
+
+/** A session that was given up, from its start, with a deadline anew. */
+export const reopen = (session: Session, now: number): OpenSession => ({
+  ...changed(session, now),
+  status: "queued",
+  deadlineAt: now + DEADLINE_MS,
+  leaseUntil: null,
+  inferenceTicket: null,
+  processingSeconds: null,
+  startedAt: null,
+  verdict: null,
+  fault: null,
 });
 
 /** A clock that steps back must not make a session older than it was. */

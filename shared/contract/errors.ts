@@ -62,6 +62,12 @@ export const ERROR_KINDS = {
   inference_bad_answer: kind(503, true),
   inference_rejected: kind(422),
   processing_gave_up: kind(503),
+  assessment_expired: kind(503),
+  // Running the service.
+  backend_paused: kind(503, true),
+  dead_letter_not_found: kind(404),
+  dead_letter_not_replayable: kind(409),
+  mirror_not_configured: kind(409),
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERROR_KINDS;
@@ -72,6 +78,8 @@ export interface Fault {
   readonly params?: Readonly<Record<string, string | number>>;
   /** For logs only; never shown to a client. */
   readonly cause?: string;
+  /** Nobody answered at all: the other side may be down. Not kept with a session. */
+  readonly isUnanswered?: boolean;
 }
 
 export const isErrorCode = (value: string): value is ErrorCode => Object.hasOwn(ERROR_KINDS, value);

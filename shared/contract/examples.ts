@@ -157,6 +157,7 @@ export const CONSUMER_STATUS = {
   processed: 120,
   retried: 2,
   dead: 0,
+  deadWaiting: 0,
   oldestQueuedSeconds: null,
   mirrorPending: 0,
   mirrorOldestSeconds: null,
@@ -201,3 +202,28 @@ export const TUNING_EXPORT = {
     },
   ],
 };
+
+export const DEAD_LETTER = {
+  id: "b1f6a5c0a6e24a3f9d0c8d1f5b7e2c34",
+  queue: "senal-assess-dead",
+  sessionId: SESSION_ID,
+  requestId: "6f1c2f6e-4c5b-4d8e-9a51-0f3f4f0b8d11",
+  body: `{"sessionId":"${SESSION_ID}","requestId":"6f1c2f6e-4c5b-4d8e-9a51-0f3f4f0b8d11"}`,
+  recordedAt: "2026-11-24T10:00:00.000Z",
+  replayedAt: null,
+};
+
+export const DEAD_LETTER_LIST = { deadLetters: [DEAD_LETTER], nextCursor: null };
+
+export const RECONCILE_REQUEST = { repair: true };
+
+export const RECONCILE_PAGE = {
+  compared: 100,
+  equal: 98,
+  pending: 1,
+  kept: 0,
+  differences: [{ sessionId: SESSION_ID, kind: "older", repaired: true }],
+  nextCursor: null,
+};
+
+export const LETTER_MESSAGE = { type: "letter", t: 1.4, label: "L", confidence: 0.98, text: "L" };

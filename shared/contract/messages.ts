@@ -2,6 +2,7 @@ import type { ErrorCode, Fault } from "./errors.ts";
 import { IDEMPOTENCY_MESSAGES } from "./idempotency-messages.ts";
 import { LIVE_MESSAGES } from "./live-messages.ts";
 import { MODEL_MESSAGES } from "./model-messages.ts";
+import { OPERATION_MESSAGES } from "./operation-messages.ts";
 import { PREDICTION_MESSAGES } from "./prediction-messages.ts";
 import { TUNING_MESSAGES } from "./tuning-messages.ts";
 
@@ -105,6 +106,7 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
   ...LIVE_MESSAGES,
   ...MODEL_MESSAGES,
   ...PREDICTION_MESSAGES,
+  ...OPERATION_MESSAGES,
   invalid_video_url: {
     en: {
       title: "Invalid video address",

@@ -1,5 +1,6 @@
 /** Messages of a live stream, GET /api/v1/stream: hands go in as they are seen, letters come out as they settle. */
 import { z } from "zod";
+import { LETTER_MESSAGE } from "./examples.ts";
 import { LANDMARK_COUNT } from "./hand.ts";
 import { PredictionSchema } from "./invocation.ts";
 import { DEFAULT_LANGUAGE, LanguageCodeSchema, ModelVersionSchema } from "./model.ts";
@@ -70,47 +71,49 @@ export const ClientMessageSchema = z.union([
   z.strictObject({ type: z.literal("clear") }).describe("Empties the text"),
 ]);
 
-export const ServerMessageSchema = z.discriminatedUnion("type", [
-  z
-    .object({
-      type: z.literal("hello"),
-      stream: z.uuid().describe("Give it as `resume` to go on with the text"),
-      resumed: z.boolean(),
-      text: z.string(),
-      language: z.string(),
-      model_version: z.string(),
-      limits: z.object({
-        frames_per_second: z.number(),
-        picture_bytes: z.int(),
-        idle_seconds: z.number(),
-        retention_seconds: z.number(),
-      }),
-    })
-    .describe("First message of a connection"),
-  PredictionSchema.extend({
-    type: z.literal("letter"),
-    t: z.number().describe("Of the frame with which the letter settled, by the client's clock"),
-    text: z.string().describe("All letters so far"),
-  }).describe("A letter has settled: told once each time it is held"),
-  z
-    .object({
-      type: z.literal("guess"),
-      t: z.number(),
-      label: z.string().nullable(),
-      confidence: z.number().min(0).max(1).nullable(),
-    })
-    .describe("The hand looks like another letter now, or is gone (null)"),
-  z
-    .object({
-      type: z.literal("dropped"),
-      pictures: z
-        .int()
-        .describe("Left out of this connection so far, since newer ones came before their turn"),
-    })
-    .describe("Pictures come faster than they can be read"),
-  z.object({ type: z.literal("text"), text: z.string() }).describe("The text as the client has changed it"),
-  z
-    .object({ type: z.literal("error"), code: z.string(), title: z.string(), detail: z.string() })
-    .describe("A message was not understood, or its frame could not be read; the stream goes on"),
-]);
+export const ServerMessageSchema = z
+  .discriminatedUnion("type", [
+    z
+      .object({
+        type: z.literal("hello"),
+        stream: z.uuid().describe("Give it as `resume` to go on with the text"),
+        resumed: z.boolean(),
+        text: z.string(),
+        language: z.string(),
+        model_version: z.string(),
+        limits: z.object({
+          frames_per_second: z.number(),
+          picture_bytes: z.int(),
+          idle_seconds: z.number(),
+          retention_seconds: z.number(),
+        }),
+      })
+      .describe("First message of a connection"),
+    PredictionSchema.extend({
+      type: z.literal("letter"),
+      t: z.number().describe("Of the frame with which the letter settled, by the client's clock"),
+      text: z.string().describe("All letters so far"),
+    }).describe("A letter has settled: told once each time it is held"),
+    z
+      .object({
+        type: z.literal("guess"),
+        t: z.number(),
+        label: z.string().nullable(),
+        confidence: z.number().min(0).max(1).nullable(),
+      })
+      .describe("The hand looks like another letter now, or is gone (null)"),
+    z
+      .object({
+        type: z.literal("dropped"),
+        pictures: z
+          .int()
+          .describe("Left out of this connection so far, since newer ones came before their turn"),
+      })
+      .describe("Pictures come faster than they can be read"),
+    z.object({ type: z.literal("text"), text: z.string() }).describe("The text as the client has changed it"),
+    z
+      .object({ type: z.literal("error"), code: z.string(), title: z.string(), detail: z.string() })
+      .describe("A message was not understood, or its frame could not be read; the stream goes on"),
+  ])
+  .meta({ example: LETTER_MESSAGE });
 export type ServerMessage = z.infer<typeof ServerMessageSchema>;

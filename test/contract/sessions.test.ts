@@ -39,7 +39,10 @@ describe("session store: D1", () => {
   afterAll(() => cloudflare.close());
 
   const owedFor = async (sessionId: string, now = T0 + FIRST_ANNOUNCEMENT_MS) =>
-    (await store.pendingOutbox(now, 1000)).filter((row) => row.sessionId === sessionId);
+    [
+      ...(await store.pendingOutbox("assess", now, 1000)),
+      ...(await store.pendingOutbox("mirror", now, 1000)),
+    ].filter((row) => row.sessionId === sessionId);
 
   test("keeps every field of a session", async () => {
     const session = newSession({
@@ -143,10 +146,13 @@ describe("session store: D1", () => {
       requestId: "request-1",
       createdAt: T0,
       announcements: 0,
+      session: { status: "queued", leaseUntil: null },
     });
-    if (row) await store.postponeOutbox(row, T0 + 90_000);
+    await store.postponeOutbox([{ kind: "assess", sessionId: session.sessionId, dueAt: T0 + 90_000 }]);
     expect(await owedFor(session.sessionId)).toEqual([]);
     expect(await owedFor(session.sessionId, T0 + 90_000)).toMatchObject([{ announcements: 1 }]);
+    await store.hastenOutbox("assess", T0 + 100);
+    expect(await owedFor(session.sessionId, T0 + 100)).toHaveLength(1);
     await store.settleOutbox("assess", session.sessionId, 1);
     expect(await owedFor(session.sessionId, T0 + 90_000)).toEqual([]);
   });
@@ -214,18 +220,14 @@ describe("session store: D1", () => {
     expect(await store.isRemovalOwed(session.sessionId)).toBe(false);
   });
 
-  test("counts sessions, retries and dead letters", async () => {
+  test("counts sessions and retries", async () => {
     const before = { counts: await store.countByStatus(), retries: await store.countRetries() };
     const processed = await store.processingTotals();
     await store.insert(newSession({ attempts: 3, createdAt: T0 - 500 }), ["mirror"]);
     await store.insert(newSession({ status: "completed", processingSeconds: 2.5 }), []);
-    const letter = { queue: "q", messageId: "m1", body: "{}", recordedAt: T0 };
-    await store.recordDeadLetter(letter);
-    await store.recordDeadLetter(letter);
 
     expect((await store.countByStatus()).queued).toBe(before.counts.queued + 1);
     expect(await store.countRetries()).toBe(before.retries + 2);
-    expect(await store.countDeadLetters()).toBe(1);
     expect(await store.processingTotals()).toEqual({
       sessions: processed.sessions + 1,
       seconds: processed.seconds + 2.5,

@@ -1,27 +1,40 @@
-import { createAws } from "../../worker/adapters/aws.ts";
+/** Where the sessions of a drill are kept: D1, or the same SQL in Node's SQLite, and DynamoDB (dynalite). */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Aws, createAws } from "../../worker/adapters/aws.ts";
+import { createD1BreakerStore } from "../../worker/adapters/breakers/d1.ts";
+import { createD1DeadLetterStore } from "../../worker/adapters/dead-letters/d1.ts";
 import { createD1IdempotencyStore } from "../../worker/adapters/idempotency/d1.ts";
-import { createDynamoDbMirror } from "../../worker/adapters/mirror/dynamodb.ts";
 import { createD1SessionStore } from "../../worker/adapters/sessions/d1.ts";
+import { createD1UploadRegister } from "../../worker/adapters/uploads/d1.ts";
+import type { Parts } from "../../worker/services/parts.ts";
 import { startCloudflare } from "../contract/cloudflare.ts";
 import { startDynamoDb } from "../stack/dynamodb.ts";
 import { readMirrorRow } from "../stack/mirror-row.ts";
-import type { DrillStorage } from "./random-faults.ts";
+import { createSqliteD1 } from "./sqlite-d1.ts";
 
-export interface LocalStorage extends DrillStorage {
-  /** Forgets the sessions of the drill before, but for their rows in the mirror. */
+export interface DrillStorage
+  extends Pick<Parts, "sessions" | "deadLetters" | "breakers" | "uploads" | "idempotency"> {
+  readonly aws: Aws;
+  readonly table: string;
+  /** Ids of all sessions in the store, accepted or not. */
+  sessionIds(): Promise<string[]>;
+  owed(): Promise<number>;
+  mirrorRow(sessionId: string): Promise<Record<string, unknown> | undefined>;
+  /** Forgets the drill before, but for its rows in the mirror. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
 const TABLE = "AiSessions";
+const CLEARED = ["outbox", "sessions", "dead_letters", "breakers"];
+const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 
-/** D1 of workerd and dynalite. */
-export async function startStorage(): Promise<LocalStorage> {
-  const [cloudflare, dynamodb] = await Promise.all([
-    startCloudflare(),
+export async function startStorage(database: "d1" | "sqlite"): Promise<DrillStorage> {
+  const [{ db, close }, dynamodb] = await Promise.all([
+    database === "d1" ? startCloudflare() : createSqliteD1(migrations()),
     startDynamoDb({ port: 0, tableName: TABLE }),
   ]);
-  const { db } = cloudflare;
   const aws = createAws({
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     region: "us-east-1",
@@ -29,8 +42,12 @@ export async function startStorage(): Promise<LocalStorage> {
   });
   return {
     sessions: createD1SessionStore(db),
+    deadLetters: createD1DeadLetterStore(db),
+    breakers: createD1BreakerStore(db),
+    uploads: createD1UploadRegister(db),
     idempotency: createD1IdempotencyStore(db),
-    mirror: createDynamoDbMirror(aws, TABLE),
+    aws,
+    table: TABLE,
     async sessionIds() {
       const { results } = await db.prepare("SELECT session_id FROM sessions").all<{ session_id: string }>();
       return results.map(({ session_id }) => session_id);
@@ -38,12 +55,15 @@ export async function startStorage(): Promise<LocalStorage> {
     owed: async () => (await db.prepare("SELECT COUNT(*) AS count FROM outbox").first<number>("count")) ?? 0,
     mirrorRow: (sessionId) => readMirrorRow({ url: dynamodb.url, table: TABLE }, sessionId),
     async clear() {
-      await db.batch(
-        ["outbox", "sessions", "dead_letters"].map((table) => db.prepare(`DELETE FROM ${table}`)),
-      );
+      await db.batch(CLEARED.map((table) => db.prepare(`DELETE FROM ${table}`)));
     },
     async close() {
-      await Promise.all([cloudflare.close(), dynamodb.stop()]);
+      await Promise.all([close(), dynamodb.stop()]);
     },
   };
 }
+
+const migrations = (): string[] =>
+  readdirSync(MIGRATIONS)
+    .toSorted()
+    .map((file) => readFileSync(join(MIGRATIONS, file), "utf8"));

@@ -1,30 +1,46 @@
-/** What goes wrong in a drill, how often, and how often it did. */
+/** What goes wrong in a drill, how often or when, and how often it did. */
 import type { Random } from "../../container/train/random.ts";
 
-/** Chance of each fault whenever it could strike. */
-const CHANCES = {
-  "queue refuses a message": 0.05,
-  "queue loses a message": 0.1,
-  "queue delivers twice": 0.1,
-  "queue delivers late": 0.15,
-  "worker restarts before a call": 0.01,
-  "worker restarts after a call": 0.01,
-  "database refuses a read": 0.03,
-  "database refuses a write": 0.03,
-  "database loses an answer": 0.02,
-  "container is down": 0.05,
-  "container is overloaded": 0.05,
-  "container hangs": 0.03,
-  "container answers garbage": 0.02,
-  "video storage is down": 0.03,
-  "video is gone": 0.02,
-  "mirror throttles": 0.1,
-  "mirror loses an answer": 0.03,
-  "clock jumps": 0.05,
-  "sweep is skipped": 0.3,
-} as const;
+export const FAULT_KINDS = [
+  "queue refuses a message",
+  "queue loses a message",
+  "queue delivers twice",
+  "queue delivers late",
+  "worker restarts before a call",
+  "worker restarts after a call",
+  "database refuses a read",
+  "database refuses a write",
+  "database loses an answer",
+  "container is down",
+  "container is killed mid-job",
+  "container is overloaded",
+  "container is slow",
+  "container hangs",
+  "container answers garbage",
+  "video storage is down",
+  "video storage forbids",
+  "video is gone",
+  "video is cut short",
+  "mirror is down",
+  "mirror is slow",
+  "mirror throttles",
+  "mirror refuses the credentials",
+  "mirror has no table",
+  "mirror loses an answer",
+  "clock jumps",
+  "sweep is skipped",
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export type FaultKind = keyof typeof CHANCES;
+/** Chance of a fault whenever it could strike; 0 where left out. */
+export type Chances = Readonly<Partial<Record<FaultKind, number>>>;
+
+/** A fault that strikes whenever it can, from one minute of the drill to another. */
+export interface Outage {
+  readonly kind: FaultKind;
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
 
 export interface Faults {
   /** Whether the fault strikes now. */
@@ -35,13 +51,27 @@ export interface Faults {
   readonly struck: ReadonlyMap<FaultKind, number>;
 }
 
-/** `spared` faults never strike. */
-export function createFaults(random: Random, spared: readonly FaultKind[] = []): Faults {
+const MINUTE_MS = 60_000;
+
+interface Options {
+  readonly random: Random;
+  readonly chances: Chances;
+  readonly outages: readonly Outage[];
+  /** Milliseconds since the drill began. */
+  elapsedMs(): number;
+}
+
+export function createFaults({ random, chances, outages, elapsedMs }: Options): Faults {
   const struck = new Map<FaultKind, number>();
   let isOver = false;
+  const isOut = (kind: FaultKind): boolean => {
+    const minute = elapsedMs() / MINUTE_MS;
+    return outages.some((out) => out.kind === kind && out.fromMinute <= minute && minute < out.toMinute);
+  };
   return {
     strikes(kind) {
-      if (isOver || spared.includes(kind) || random.next() >= CHANCES[kind]) return false;
+      const chance = chances[kind] ?? 0;
+      if (isOver || !(isOut(kind) || (chance > 0 && random.next() < chance))) return false;
       struck.set(kind, (struck.get(kind) ?? 0) + 1);
       return true;
     },

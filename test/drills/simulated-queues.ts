@@ -1,6 +1,7 @@
 /** Queues as Cloudflare's behave: at least once, in any order, a dead letter after the last retry. Sometimes worse. */
 import { ok } from "../../shared/contract/result.ts";
-import type { Announcer } from "../../worker/ports/announcer.ts";
+import type { Announcement, Announcer } from "../../worker/ports/announcer.ts";
+import type { OutboxKind } from "../../worker/ports/sessions.ts";
 import { consume } from "../../worker/queues/consume.ts";
 import type { Parts } from "../../worker/services/parts.ts";
 import type { Faults } from "./faults.ts";
@@ -79,14 +80,20 @@ export function createQueues({ time, faults, random, newId, start }: Options): A
     });
   };
 
+  const announce = (kind: OutboxKind, { sessionId, requestId }: Announcement, delayMs: number): void =>
+    send({ queue: `drill-${kind}`, id: newId(), body: { sessionId, requestId }, attempts: 0 }, delayMs);
+  const refusal = { ok: false, error: { code: "service_unavailable" } } as const;
+
   return {
-    async announce(kind, { sessionId, requestId }, delaySeconds = 0) {
-      if (faults.strikes("queue refuses a message"))
-        return { ok: false, error: { code: "service_unavailable" } };
-      send(
-        { queue: `drill-${kind}`, id: newId(), body: { sessionId, requestId }, attempts: 0 },
-        delaySeconds * 1000,
-      );
+    async announce(kind, announcement, delaySeconds = 0) {
+      if (faults.strikes("queue refuses a message")) return refusal;
+      announce(kind, announcement, delaySeconds * 1000);
+      return ok(undefined);
+    },
+
+    async announceAll(kind, announcements) {
+      if (faults.strikes("queue refuses a message")) return refusal;
+      for (const announcement of announcements) announce(kind, announcement, 0);
       return ok(undefined);
     },
   };

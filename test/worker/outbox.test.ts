@@ -1,10 +1,14 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { err, ok } from "../../shared/contract/result.ts";
+import type { Announcer } from "../../worker/ports/announcer.ts";
 import { sweep } from "../../worker/queues/sweep.ts";
 import { call } from "./call.ts";
 import { deliver, outboxOf } from "./deliver.ts";
 import { createWorld, MIRROR_DOWN, recognised } from "./world.ts";
+
+const refuse = async () => err({ code: "service_unavailable" } as const);
+const DEAF: Announcer = { announce: refuse, announceAll: refuse };
 
 describe("a message to mirror", () => {
   test("writes the newest state once, whatever the number of messages, and settles what was owed", async () => {
@@ -38,7 +42,7 @@ describe("a dead letter", () => {
   test("is recorded once and ends its session", async () => {
     const world = createWorld();
     const message = await world.submit();
-    const before = await world.parts.sessions.countDeadLetters();
+    const before = await world.parts.deadLetters.count();
 
     await deliver(world.parts, "senal-assess-dead", [message]);
     await deliver(world.parts, "senal-assess-dead", [message]);
@@ -47,7 +51,7 @@ describe("a dead letter", () => {
       status: "failed",
       fault: { code: "processing_gave_up" },
     });
-    expect(await world.parts.sessions.countDeadLetters()).toBe(before + 1);
+    expect((await world.parts.deadLetters.count()).all).toBe(before.all + 1);
   });
 
   test("leaves a session alone that somebody works on", async () => {
@@ -76,7 +80,7 @@ describe("a dead letter", () => {
 
 describe("the sweep", () => {
   test("announces what was never sent, after half a minute, and then ever more seldom", async () => {
-    const silent = createWorld({ announcer: { announce: async () => err({ code: "service_unavailable" }) } });
+    const silent = createWorld({ announcer: DEAF });
     const message = await silent.submit();
     const world = createWorld();
     const about = () => world.sent.filter(({ sessionId }) => sessionId === message.sessionId).length;

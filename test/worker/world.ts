@@ -24,7 +24,15 @@ const invocationResult = (label: string, confidence: number): InvocationResult =
 });
 
 const down = async () => err({ code: "storage_unavailable" } as const);
-export const MIRROR_DOWN: SessionMirror = { write: down, find: down, remove: down, ping: down };
+export const MIRROR_DOWN: SessionMirror = {
+  write: down,
+  overwrite: down,
+  find: down,
+  findCopies: down,
+  scan: down,
+  remove: down,
+  ping: down,
+};
 
 interface Sent extends Announcement {
   readonly kind: OutboxKind;
@@ -62,7 +70,10 @@ export function createWorld(replaced: Partial<Parts> = {}) {
         mirrored.push(session);
         return ok(undefined);
       },
+      overwrite: async () => ok(true),
       find: async () => ok(undefined),
+      findCopies: async () => ok([]),
+      scan: async () => ok({ copies: [], next: undefined }),
       remove: async (sessionId) => {
         unmirrored.push(sessionId);
         return ok(undefined);
@@ -72,6 +83,17 @@ export function createWorld(replaced: Partial<Parts> = {}) {
     announcer: {
       announce: async (kind, { sessionId, requestId }, delaySeconds = 0) => {
         sent.push({ kind, sessionId, requestId, delaySeconds });
+        return ok(undefined);
+      },
+      announceAll: async (kind, announcements) => {
+        sent.push(
+          ...announcements.map(({ sessionId, requestId }) => ({
+            kind,
+            sessionId,
+            requestId,
+            delaySeconds: 0,
+          })),
+        );
         return ok(undefined);
       },
     },

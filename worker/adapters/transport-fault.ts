@@ -4,6 +4,7 @@ import type { ErrorCode, Fault } from "../../shared/contract/errors.ts";
 export const transportFault = (code: ErrorCode, cause: unknown): Fault => ({
   code,
   cause: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause),
+  isUnanswered: true,
 });
 
 export const isTimeout = (cause: unknown): boolean =>

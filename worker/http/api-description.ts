@@ -14,6 +14,7 @@ export const API_OVERVIEW = {
     { name: "Assessment", description: "Upload a video, submit it, and read or watch what becomes of it." },
     { name: "Prediction", description: "Signs and hands of one picture or video, answered at once." },
     { name: "Tuning", description: "Suggestions, ratings, and what a search has learnt from them." },
+    { name: "Admin", description: "Work that was given up, and the copies in DynamoDB." },
     { name: "Service", description: "State of the service and its models, and this description." },
   ],
   security: [{ bearerKey: [] }, { apiKey: [] }, {}],

@@ -12,4 +12,6 @@ export interface Announcement {
 export interface Announcer {
   /** `delaySeconds`: whole seconds until delivery, 0..43200. Fault: service_unavailable. */
   announce(kind: OutboxKind, announcement: Announcement, delaySeconds?: number): Promise<Result<void, Fault>>;
+  /** Announces many at once; those before a fault may have been sent. Fault: service_unavailable. */
+  announceAll(kind: OutboxKind, announcements: readonly Announcement[]): Promise<Result<void, Fault>>;
 }

@@ -20,18 +20,14 @@ export interface OutboxRow {
   readonly createdAt: number;
   /** How often a sweep has announced it again since the newest change. */
   readonly announcements: number;
+  /** Of the session as it is now; undefined if it was deleted. */
+  readonly session: Pick<Session, "status" | "leaseUntil"> | undefined;
 }
 
-/** A message that a queue gave up on. */
-export interface DeadLetter {
-  /** Name of the queue that the message was on. */
-  readonly queue: string;
-  /** Unique per message; the same letter delivered twice is recorded once. */
-  readonly messageId: string;
-  /** The message as JSON, at most 4096 characters. */
-  readonly body: string;
+/** When a row may be announced again. */
+export interface Postponement extends Pick<OutboxRow, "kind" | "sessionId"> {
   /** Milliseconds since 1970. */
-  readonly recordedAt: number;
+  readonly dueAt: number;
 }
 
 /** Which sessions a list asks for. */
@@ -64,6 +60,12 @@ export interface SessionStore {
   ): Promise<void>;
   /** Whether the session was deleted and its copy in the mirror is still to be removed. */
   isRemovalOwed(sessionId: string): Promise<boolean>;
+  /** Which of at most 100 sessions are stored. */
+  whichExist(sessionIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** For which of at most 100 sessions, stored or deleted, work of the kind is owed. */
+  whichAreOwed(kind: OutboxKind, sessionIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Stores a session of the former service, unless it is there or its removal is owed; says whether it did. */
+  importFormer(session: Session): Promise<boolean>;
   /** How many sessions are about a video (`s3://bucket/key`). */
   countByVideo(videoUrl: string): Promise<number>;
   /**
@@ -72,12 +74,16 @@ export interface SessionStore {
    * there keeps its `createdAt`, takes the new version and request id, and starts over as in `insert`.
    */
   replace(next: Session, outbox: readonly OutboxKind[]): Promise<boolean>;
-  /** Rows due at or before `now` (ms), those due longest first. */
-  pendingOutbox(now: number, limit: number): Promise<OutboxRow[]>;
-  /** Notes that the row was announced once more and is due again at `dueAt` (ms). Does nothing if the row is gone. */
-  postponeOutbox(row: OutboxRow, dueAt: number): Promise<void>;
+  /** Rows of the kind due at or before `now` (ms), those due longest first. */
+  pendingOutbox(kind: OutboxKind, now: number, limit: number): Promise<OutboxRow[]>;
+  /** Notes that the rows were announced once more, and when they are due again. Rows that are gone stay gone. */
+  postponeOutbox(postponements: readonly Postponement[]): Promise<void>;
+  /** Makes all rows of the kind due by `now` (ms). */
+  hastenOutbox(kind: OutboxKind, now: number): Promise<void>;
   /** Forgets a row whose work is done. For `mirror` only a row written up to the mirrored `version` goes. */
   settleOutbox(kind: OutboxKind, sessionId: string, version: number): Promise<void>;
+  /** At most `limit` open sessions whose deadline is at or before `now` (ms) and that nobody holds a lease on. */
+  listExpired(now: number, limit: number): Promise<Session[]>;
   countByStatus(): Promise<Record<SessionStatus, number>>;
   /** Claims beyond the first one of a session, over all sessions. */
   countRetries(): Promise<number>;
@@ -86,8 +92,6 @@ export interface SessionStore {
   /** Creation time (ms) of the oldest session still queued. */
   oldestQueuedAt(): Promise<number | undefined>;
   outboxBacklog(kind: OutboxKind): Promise<{ readonly rows: number; readonly oldestAt: number | undefined }>;
-  recordDeadLetter(letter: DeadLetter): Promise<void>;
-  countDeadLetters(): Promise<number>;
   /** Throws if the database does not answer. */
   ping(): Promise<void>;
 }

@@ -9,14 +9,16 @@ const MAX_BODY_CHARACTERS = 4096;
 export const consumeDeadLetters = (parts: Parts, batch: MessageBatch, endsSessions: boolean): Promise<void> =>
   consumeEach(parts, batch, async (message): Promise<Verdict> => {
     const parsed = AssessMessageSchema.safeParse(message.body);
+    const named = parsed.success ? parsed.data : undefined;
     const letter = {
-      queue: batch.queue,
+      queue: batch.queue.replace(/-dead$/, ""),
       messageId: message.id,
+      sessionId: named?.sessionId ?? null,
+      requestId: named?.requestId ?? null,
       body: JSON.stringify(message.body ?? null).slice(0, MAX_BODY_CHARACTERS),
       recordedAt: parts.now(),
     };
-    const named = parsed.success ? parsed.data : undefined;
-    const outcome = await buryMessage(parts, letter, endsSessions ? named?.sessionId : undefined);
+    const outcome = await buryMessage(parts, letter, endsSessions);
     return {
       outcome: outcome.state,
       ...named,

@@ -1,11 +1,32 @@
 import { announceOutbox } from "../services/announce-outbox.ts";
+import { deleteOldVideos } from "../services/delete-old-videos.ts";
+import { expireSessions } from "../services/expire-sessions.ts";
 import { forgetOldKeys } from "../services/forget-old-keys.ts";
+import { describe } from "../services/guard.ts";
 import type { Parts } from "../services/parts.ts";
+import { probeMirror } from "../services/probe-mirror.ts";
 
-/** Runs every minute. Rejects, for Cloudflare to record a failed run, when the database does not answer. */
+/**
+ * Runs every minute, and leaves one line in the log. Rejects, for Cloudflare to record a failed run, when the database
+ * does not answer.
+ */
 export async function sweep(parts: Parts): Promise<void> {
-  const { announced, settled, failed } = await announceOutbox(parts);
-  if (announced + settled + failed > 0)
-    parts.log(failed > 0 ? "warn" : "info", "sweep", { announced, settled, failed });
-  await forgetOldKeys(parts);
+  const startedAt = parts.now();
+  const job = { job: "sweep" } as const;
+  try {
+    const expired = await expireSessions(parts);
+    await probeMirror(parts);
+    const { announced, settled, failed } = await announceOutbox(parts);
+    const videos = await deleteOldVideos(parts);
+    await forgetOldKeys(parts);
+    const level = failed + videos.failed > 0 ? "warn" : "info";
+    const duration_ms = parts.now() - startedAt;
+    const counts = { expired, announced, settled, failed };
+    const deletions = { videos_deleted: videos.deleted, videos_failed: videos.failed };
+    parts.log(level, "job", { ...job, duration_ms, ...counts, ...deletions });
+  } catch (cause) {
+    const duration_ms = parts.now() - startedAt;
+    parts.log("error", "job", { ...job, duration_ms, code: "service_unavailable", cause: describe(cause) });
+    throw cause;
+  }
 }

@@ -1,9 +1,15 @@
 import { isLeased, isOpen } from "../../shared/assessment/transitions.ts";
-import { FIRST_ANNOUNCEMENT_MS, type OutboxRow } from "../ports/sessions.ts";
+import { type BreakerState, stateOf } from "../../shared/delivery/breaker.ts";
+import type { Backend } from "../ports/breakers.ts";
+import { FIRST_ANNOUNCEMENT_MS, type OutboxKind, type OutboxRow } from "../ports/sessions.ts";
 import type { Parts } from "./parts.ts";
 
-const ROWS_PER_SWEEP = 200;
 const LONGEST_DISTANCE_MS = 15 * 60_000;
+const BACKENDS: Record<OutboxKind, Backend> = { assess: "inference", mirror: "mirror" };
+/** Rows of a kind in one sweep. While its backend is spared, only as many as it takes for one of them to probe. */
+const MOST_ROWS: Record<BreakerState, number> = { closed: 2000, half_open: 5, open: 0 };
+/** Each is a query, of which one run of the Worker may make a thousand (D1, Limits). */
+const MOST_SETTLED = 200;
 
 export interface Sweep {
   readonly announced: number;
@@ -17,27 +23,43 @@ export interface Sweep {
  * Rejects if the session store does not answer.
  */
 export async function announceOutbox(parts: Parts): Promise<Sweep> {
-  const rows = await parts.sessions.pendingOutbox(parts.now(), ROWS_PER_SWEEP);
-  const sweep = { announced: 0, settled: 0, failed: 0 };
-  for (const row of rows) {
-    const result = await announceAgain(parts, row);
-    if (result) sweep[result] += 1;
-  }
-  return sweep;
+  const [assess, mirror] = [await announceKind(parts, "assess"), await announceKind(parts, "mirror")];
+  return {
+    announced: assess.announced + mirror.announced,
+    settled: assess.settled + mirror.settled,
+    failed: assess.failed + mirror.failed,
+  };
 }
 
-async function announceAgain(parts: Parts, row: OutboxRow): Promise<keyof Sweep | undefined> {
-  const { sessions, announcer } = parts;
+async function announceKind(parts: Parts, kind: OutboxKind): Promise<Sweep> {
+  const { sessions, breakers, announcer } = parts;
   const now = parts.now();
-  const session = await sessions.find(row.sessionId);
-  if (row.kind === "assess" && !(session && isOpen(session))) {
-    await sessions.settleOutbox(row.kind, row.sessionId, session?.version ?? Number.MAX_SAFE_INTEGER);
-    return "settled";
-  }
-  const distanceMs = Math.min(LONGEST_DISTANCE_MS, FIRST_ANNOUNCEMENT_MS * 2 ** row.announcements);
-  const isInGoodHands = row.kind === "assess" && session !== undefined && isLeased(session, now);
-  const sent = isInGoodHands ? undefined : await announcer.announce(row.kind, row);
-  if (sent && !sent.ok) return "failed";
-  await sessions.postponeOutbox(row, now + distanceMs);
-  return sent ? "announced" : undefined;
+  const limit = MOST_ROWS[stateOf(await breakers.read(BACKENDS[kind]), now)];
+  const rows = limit === 0 ? [] : await sessions.pendingOutbox(kind, now, limit);
+  const [done, owed] = partition(rows, isDone);
+  const settled = done.slice(0, MOST_SETTLED);
+  await Promise.all(
+    settled.map(({ sessionId }) => sessions.settleOutbox(kind, sessionId, Number.MAX_SAFE_INTEGER)),
+  );
+  const [inGoodHands, unattended] = partition(owed, (row) => isInGoodHands(row, now));
+  const sent = unattended.length > 0 ? await announcer.announceAll(kind, unattended) : undefined;
+  const failed = sent && !sent.ok ? unattended.length : 0;
+  const postponed = failed > 0 ? inGoodHands : owed;
+  if (postponed.length > 0)
+    await sessions.postponeOutbox(
+      postponed.map((row) => ({ kind, sessionId: row.sessionId, dueAt: now + distanceMs(row) })),
+    );
+  return { announced: unattended.length - failed, settled: settled.length, failed };
+}
+
+const isDone = ({ kind, session }: OutboxRow): boolean => kind === "assess" && !(session && isOpen(session));
+
+const isInGoodHands = ({ kind, session }: OutboxRow, now: number): boolean =>
+  kind === "assess" && session !== undefined && isLeased(session, now);
+
+const distanceMs = ({ announcements }: OutboxRow): number =>
+  Math.min(LONGEST_DISTANCE_MS, FIRST_ANNOUNCEMENT_MS * 2 ** announcements);
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly [yes: T[], no: T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }

@@ -4,7 +4,9 @@ import type { Locale } from "../../shared/contract/messages.ts";
 import { messageOf } from "../../shared/contract/messages.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { ReadySchema } from "../../shared/contract/service.ts";
+import { stateOf } from "../../shared/delivery/breaker.ts";
 import { chooseModel } from "../../shared/signs/choose-model.ts";
+import type { Backend } from "../ports/breakers.ts";
 import { guard } from "./guard.ts";
 import type { Parts } from "./parts.ts";
 import { within } from "./within.ts";
@@ -29,18 +31,22 @@ export async function checkReadiness(parts: Parts, locale: Locale): Promise<Read
     if (result.ok) return { ok: true, required, latencyMs };
     return { ok: false, required, latencyMs, detail: messageOf(result.error, locale).title };
   };
-  const [database, queue, recognition, mirrorCheck] = await Promise.all([
+  const [database, queue, recognition, breaker, mirrorCheck, mirrorBreaker] = await Promise.all([
     timed(true, () => guard("service_unavailable", () => sessions.ping())),
     timed(false, () => checkQueue(parts)),
     timed(true, (signal) => checkRecognition(parts, signal)),
+    timed(false, () => checkBreaker(parts, "inference")),
     mirror ? timed(false, (signal) => mirror.ping(signal)) : undefined,
+    mirror ? timed(false, () => checkBreaker(parts, "mirror")) : undefined,
   ]);
   const checks = {
     configuration: checkConfiguration(settings.configProblems),
     database,
     queue,
     inference: recognition,
+    inferenceBreaker: breaker,
     ...(mirrorCheck ? { mirror: mirrorCheck } : {}),
+    ...(mirrorBreaker ? { mirrorBreaker } : {}),
   };
   return { ready: Object.values(checks).every((check) => check.ok || !check.required), checks };
 }
@@ -51,6 +57,13 @@ const checkConfiguration = (problems: readonly string[]): Check => ({
   latencyMs: 0,
   ...(problems.length === 0 ? {} : { detail: problems.join(" ") }),
 });
+
+/** Fails while the backend is being spared. */
+async function checkBreaker({ breakers, now }: Parts, backend: Backend): Promise<Result<void, Fault>> {
+  const breaker = await guard("service_unavailable", () => breakers.read(backend));
+  if (!breaker.ok) return breaker;
+  return stateOf(breaker.value, now()) === "closed" ? ok(undefined) : err({ code: "backend_paused" });
+}
 
 /** Whether the backend works, and has the versions that the configuration names as active. */
 async function checkRecognition(

@@ -10,14 +10,15 @@ export type ConsumerStatus = z.infer<typeof ConsumerStatusSchema>;
 /** Fault: service_unavailable. */
 export const consumerStatus = ({
   sessions,
+  deadLetters,
   settings,
   now,
-}: Pick<Parts, "sessions" | "settings" | "now">): Promise<Result<ConsumerStatus, Fault>> =>
+}: Pick<Parts, "sessions" | "deadLetters" | "settings" | "now">): Promise<Result<ConsumerStatus, Fault>> =>
   guard("service_unavailable", async () => {
     const [byStatus, retried, dead, oldestQueuedAt, mirror] = await Promise.all([
       sessions.countByStatus(),
       sessions.countRetries(),
-      sessions.countDeadLetters(),
+      deadLetters.count(),
       sessions.oldestQueuedAt(),
       sessions.outboxBacklog("mirror"),
     ]);
@@ -29,7 +30,8 @@ export const consumerStatus = ({
       pollInterval: settings.batchTimeoutSeconds,
       processed: byStatus.completed + byStatus.failed,
       retried,
-      dead,
+      dead: dead.all,
+      deadWaiting: dead.waiting,
       oldestQueuedSeconds: ageSeconds(oldestQueuedAt),
       mirrorPending: mirror.rows,
       mirrorOldestSeconds: ageSeconds(mirror.oldestAt),

@@ -38,14 +38,14 @@ export async function deleteAssessment(
 }
 
 async function removeVideo(
-  { sessions, videos, settings }: Parts,
+  { sessions, videos, uploads, settings }: Parts,
   { submission: { videoUrl } }: Session,
 ): Promise<Result<void, Fault>> {
   const location = parseVideoUrl(videoUrl);
   if (!location.ok || location.value.bucket !== settings.uploadBucket) return ok(undefined);
   const uses = await guard("service_unavailable", () => sessions.countByVideo(videoUrl));
   if (!uses.ok) return uses;
-  return uses.value > 1
-    ? ok(undefined)
-    : videos.remove(location.value, AbortSignal.timeout(VIDEO_TIMEOUT_MS));
+  if (uses.value > 1) return ok(undefined);
+  const removed = await videos.remove(location.value, AbortSignal.timeout(VIDEO_TIMEOUT_MS));
+  return removed.ok ? guard("service_unavailable", () => uploads.forget([location.value.key])) : removed;
 }

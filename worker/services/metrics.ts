@@ -1,7 +1,11 @@
 import type { Fault } from "../../shared/contract/errors.ts";
 import type { Result } from "../../shared/contract/result.ts";
+import { type BreakerState, stateOf } from "../../shared/delivery/breaker.ts";
+import { BACKENDS } from "../ports/breakers.ts";
 import { guard } from "./guard.ts";
 import type { Parts } from "./parts.ts";
+
+const OPENNESS: Record<BreakerState, number> = { closed: 0, half_open: 0.5, open: 1 };
 
 interface Family {
   readonly name: string;
@@ -15,16 +19,22 @@ interface Family {
  * Counters in Prometheus' text format (https://prometheus.io/docs/instrumenting/exposition_formats/), read from the
  * database: isolates share no memory, so counting in one of them would tell a part. Fault: service_unavailable.
  */
-export const metrics = ({ sessions, now }: Pick<Parts, "sessions" | "now">): Promise<Result<string, Fault>> =>
+export const metrics = ({
+  sessions,
+  deadLetters,
+  breakers,
+  now,
+}: Pick<Parts, "sessions" | "deadLetters" | "breakers" | "now">): Promise<Result<string, Fault>> =>
   guard("service_unavailable", async () => {
-    const [byStatus, retries, dead, oldestQueuedAt, assess, mirror, processing] = await Promise.all([
+    const [byStatus, retries, dead, oldestQueuedAt, assess, mirror, processing, states] = await Promise.all([
       sessions.countByStatus(),
       sessions.countRetries(),
-      sessions.countDeadLetters(),
+      deadLetters.count(),
       sessions.oldestQueuedAt(),
       sessions.outboxBacklog("assess"),
       sessions.outboxBacklog("mirror"),
       sessions.processingTotals(),
+      Promise.all(BACKENDS.map(async (backend) => ({ backend, breaker: await breakers.read(backend) }))),
     ]);
     const age = (since: number | undefined): number =>
       since === undefined ? 0 : Math.max(0, now() - since) / 1000;
@@ -63,7 +73,33 @@ export const metrics = ({ sessions, now }: Pick<Parts, "sessions" | "now">): Pro
         name: "senal_dead_letters_total",
         type: "counter",
         help: "Messages that a queue gave up on.",
-        samples: [` ${dead}`],
+        samples: [` ${dead.all}`],
+      },
+      {
+        name: "senal_dead_letters_waiting",
+        type: "gauge",
+        help: "Dead letters that nobody has replayed.",
+        samples: [` ${dead.waiting}`],
+      },
+      {
+        name: "senal_breaker_open",
+        type: "gauge",
+        help: "Whether a backend is spared after failures in a row: 0 no, 0.5 one call probes it, 1 yes.",
+        samples: states.map(
+          ({ backend, breaker }) => `{backend="${backend}"} ${OPENNESS[stateOf(breaker, now())]}`,
+        ),
+      },
+      {
+        name: "senal_breaker_failures",
+        type: "gauge",
+        help: "Failures of a backend since its last success.",
+        samples: states.map(({ backend, breaker }) => `{backend="${backend}"} ${breaker.failures}`),
+      },
+      {
+        name: "senal_breaker_openings_total",
+        type: "counter",
+        help: "How often a backend began to be spared.",
+        samples: states.map(({ backend, breaker }) => `{backend="${backend}"} ${breaker.openings}`),
       },
       {
         name: "senal_processing_seconds",

@@ -2,6 +2,8 @@
 import type { ActiveModels } from "../../shared/contract/model.ts";
 import type { Announcer } from "../ports/announcer.ts";
 import type { AssessmentFeed } from "../ports/assessment-feed.ts";
+import type { BreakerStore } from "../ports/breakers.ts";
+import type { DeadLetterStore } from "../ports/dead-letters.ts";
 import type { IdempotencyStore } from "../ports/idempotency.ts";
 import type { InferenceBackend } from "../ports/inference.ts";
 import type { Log } from "../ports/log.ts";
@@ -12,6 +14,7 @@ import type { SessionStore } from "../ports/sessions.ts";
 import type { Streams } from "../ports/streams.ts";
 import type { TuningSessions } from "../ports/tuning-sessions.ts";
 import type { UploadSigner } from "../ports/upload-signer.ts";
+import type { UploadRegister } from "../ports/uploads.ts";
 import type { VideoStore } from "../ports/videos.ts";
 
 /** A model that the service knows, as its training measured it. */
@@ -29,6 +32,8 @@ export interface Settings {
   /** Bucket that uploads go to. */
   readonly uploadBucket: string;
   readonly maxVideoBytes: number;
+  /** How long uploads are kept. */
+  readonly retentionDays: number;
   /** For opening a video and recognising it, together. */
   readonly processingTimeoutMs: number;
   readonly useSagemaker: boolean;
@@ -42,6 +47,9 @@ export interface Settings {
 
 export interface Parts {
   readonly sessions: SessionStore;
+  readonly deadLetters: DeadLetterStore;
+  readonly breakers: BreakerStore;
+  readonly uploads: UploadRegister;
   readonly idempotency: IdempotencyStore;
   readonly videos: VideoStore;
   readonly inference: InferenceBackend;

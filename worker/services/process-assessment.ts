@@ -13,12 +13,15 @@ import {
 } from "../../shared/assessment/transitions.ts";
 import { verdictOf } from "../../shared/assessment/verdict.ts";
 import { type Fault, isRetryable } from "../../shared/contract/errors.ts";
+import { ok } from "../../shared/contract/result.ts";
 import type { Announcement } from "../ports/announcer.ts";
 import type { InferenceAnswer } from "../ports/inference.ts";
 import { announce, mirrorKinds } from "./announce.ts";
 import { backoffSeconds } from "./backoff.ts";
+import { askLeave, type Leave, UNGUARDED } from "./breaker.ts";
 import type { Parts } from "./parts.ts";
 import { recogniseVideo } from "./recognise-video.ts";
+import { settleSession } from "./settle-session.ts";
 import { tellWatchers } from "./tell-watchers.ts";
 
 /** Beyond the time for the work itself, for writing down what came of it. */
@@ -31,6 +34,8 @@ export type ProcessingOutcome =
   | { readonly state: "completed" | "failed"; readonly fault?: Fault }
   /** Nothing is left to do for this message. */
   | { readonly state: "unknown" | "already_final" | "superseded" }
+  /** The backend is being spared; the outbox brings the session back. */
+  | { readonly state: "deferred"; readonly fault: Fault }
   /** The backend works on; a message that asks again is on its way. */
   | { readonly state: "pending"; readonly afterSeconds: number }
   /** Deliver the message again after this time. */
@@ -45,21 +50,41 @@ export async function processAssessment(
   const session = await parts.sessions.find(sessionId);
   if (!session) return { state: "unknown" };
   const now = parts.now();
-  const claimed = claim(session, now, parts.settings.processingTimeoutMs + LEASE_MARGIN_MS);
-  if (claimed.ok) {
-    const kinds = session.status === "queued" ? mirrorKinds(parts) : [];
-    if (!(await parts.sessions.replace(claimed.value, kinds))) return { state: "leased", afterSeconds: 1 };
-    await Promise.all([announce(parts, kinds, session), tellWatchers(parts, session)]);
-    return work(parts, claimed.value, delivery);
+  const leaseMs = parts.settings.processingTimeoutMs + LEASE_MARGIN_MS;
+  const claimed = claim(session, now, leaseMs);
+  if (!claimed.ok) {
+    if (claimed.error.reason === "leased")
+      return { state: "leased", afterSeconds: Math.ceil((claimed.error.leaseUntil - now) / 1000) };
+    await parts.sessions.settleOutbox("assess", sessionId, session.version);
+    return { state: "already_final" };
   }
-  if (claimed.error.reason === "leased")
-    return { state: "leased", afterSeconds: Math.ceil((claimed.error.leaseUntil - now) / 1000) };
-  await parts.sessions.settleOutbox("assess", sessionId, session.version);
-  return { state: "already_final" };
+  // Asking an asynchronous backend for an outcome is no load that it could be spared.
+  const leave =
+    session.inferenceTicket === null ? await askLeave(parts, "inference", leaseMs) : ok(UNGUARDED);
+  if (!leave.ok) return defer(parts, sessionId, leave.error.retryAt);
+  const kinds = session.status === "queued" ? mirrorKinds(parts) : [];
+  if (!(await parts.sessions.replace(claimed.value, kinds))) {
+    await leave.value.report("unknown");
+    return { state: "leased", afterSeconds: 1 };
+  }
+  await Promise.all([announce(parts, kinds, session), tellWatchers(parts, session)]);
+  return work(parts, claimed.value, leave.value, delivery);
 }
 
-async function work(parts: Parts, claimed: ClaimedSession, delivery: number): Promise<ProcessingOutcome> {
-  const { session, answer } = await recogniseVideo(parts, claimed);
+/** Waiting for a backend must not use up the retries of a message. */
+async function defer(parts: Parts, sessionId: string, retryAt: number): Promise<ProcessingOutcome> {
+  await parts.sessions.postponeOutbox([{ kind: "assess", sessionId, dueAt: retryAt }]);
+  return { state: "deferred", fault: { code: "backend_paused" } };
+}
+
+async function work(
+  parts: Parts,
+  claimed: ClaimedSession,
+  leave: Leave,
+  delivery: number,
+): Promise<ProcessingOutcome> {
+  const { session, answer, health } = await recogniseVideo(parts, claimed);
+  await leave.report(health);
   if (!answer.ok) {
     return isRetryable(answer.error)
       ? retry(parts, session, answer.error, delivery)
@@ -71,13 +96,7 @@ async function work(parts: Parts, claimed: ClaimedSession, delivery: number): Pr
 }
 
 async function settle(parts: Parts, final: Session): Promise<ProcessingOutcome> {
-  const kinds = mirrorKinds(parts);
-  if (!(await parts.sessions.replace(final, kinds))) return { state: "superseded" };
-  await Promise.all([
-    parts.sessions.settleOutbox("assess", final.sessionId, final.version),
-    announce(parts, kinds, final),
-    tellWatchers(parts, final),
-  ]);
+  if (!(await settleSession(parts, final))) return { state: "superseded" };
   return final.fault ? { state: "failed", fault: final.fault } : { state: "completed" };
 }
 

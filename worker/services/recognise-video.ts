@@ -2,8 +2,10 @@ import { type ClaimedSession, measured } from "../../shared/assessment/transitio
 import type { Fault } from "../../shared/contract/errors.ts";
 import { err, type Result } from "../../shared/contract/result.ts";
 import { parseVideoUrl, type VideoLocation } from "../../shared/contract/video-url.ts";
+import type { Health } from "../../shared/delivery/breaker.ts";
 import type { InferenceAnswer } from "../ports/inference.ts";
 import type { OpenVideo } from "../ports/videos.ts";
+import { healthOf } from "./breaker.ts";
 import { describe } from "./guard.ts";
 import { sizeFault } from "./media-size.ts";
 import { versionFor } from "./models.ts";
@@ -15,6 +17,8 @@ const ALTERNATIVES = 5;
 export interface Recognition {
   readonly session: ClaimedSession;
   readonly answer: Result<InferenceAnswer, Fault>;
+  /** How the backend fares; `unknown` if nothing was submitted to it. */
+  readonly health: Health;
 }
 
 /**
@@ -25,9 +29,10 @@ export async function recogniseVideo(parts: Parts, session: ClaimedSession): Pro
   const signal = AbortSignal.timeout(parts.settings.processingTimeoutMs);
   try {
     if (session.inferenceTicket === null) return await openAndSubmit(parts, session, signal);
-    return { session, answer: await parts.inference.poll(session.inferenceTicket, signal) };
+    const answer = await parts.inference.poll(session.inferenceTicket, signal);
+    return { session, answer, health: "unknown" };
   } catch (cause) {
-    return { session, answer: err({ code: "internal", cause: describe(cause) }) };
+    return { session, answer: err({ code: "internal", cause: describe(cause) }), health: "unknown" };
   }
 }
 
@@ -37,16 +42,19 @@ async function openAndSubmit(
   signal: AbortSignal,
 ): Promise<Recognition> {
   const location = parseVideoUrl(session.submission.videoUrl);
-  if (!location.ok) return { session, answer: err({ code: location.error }) };
+  if (!location.ok) return { session, answer: err({ code: location.error }), health: "unknown" };
   const opened = await parts.videos.open(location.value, signal);
-  if (!opened.ok) return { session, answer: opened };
+  if (!opened.ok) return { session, answer: opened, health: "unknown" };
   const video = opened.value;
   const known = measured(session, video.sizeBytes);
   const refusal = sizeFault(video, parts.settings.maxVideoBytes);
-  if (!refusal) return { session: known, answer: await submit(parts, known, location.value, video, signal) };
+  if (!refusal) {
+    const answer = await submit(parts, known, location.value, video, signal);
+    return { session: known, answer, health: healthOf(answer) };
+  }
   // The refusal stands, however the store takes it that nobody reads on.
   await video.body.cancel().catch(() => {});
-  return { session: known, answer: err(refusal) };
+  return { session: known, answer: err(refusal), health: "unknown" };
 }
 
 const submit = (

@@ -13,6 +13,7 @@ export interface Violation {
 const PROBLEM = "application/problem+json";
 const SANE_REQUEST_ID = /^[\w\-=]{1,128}$/;
 /** What the service answers anywhere, where no route is. */
+const SWITCHING_PROTOCOLS = 101;
 const NOT_FOUND = 404;
 const WRONG_METHOD = 405;
 
@@ -82,7 +83,9 @@ export function createJudge(routes: readonly Route[]): Judge {
     excerpt: string,
   ): Violation | undefined {
     const mediaType = headers["content-type"]?.split(";")[0] ?? "";
-    if (!content)
+    // What is described with it is the messages that follow.
+    const isUpgrade = status === SWITCHING_PROTOCOLS;
+    if (!content || isUpgrade)
       return body.length > 0 ? violation(`${status} with an undeclared body`, excerpt) : undefined;
     const media = content[mediaType];
     if (!media) return violation(`${status} with undeclared media type ${mediaType || "none"}`, excerpt);

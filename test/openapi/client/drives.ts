@@ -109,6 +109,11 @@ export function createDrives(baseUrl: string, { video, picture, picture64 }: Fil
       const { data, response } = await client.GET("/ml/sessions/{id}/export", { params: SESSION });
       return data ? client.PUT("/ml/sessions/{id}/import", { params: COPY, body: data }) : { response };
     },
+    openStream: () => client.GET("/api/v1/stream"),
+    listDeadLetters: () => client.GET("/api/v1/admin/dead-letters", { params: { query: { limit: 1 } } }),
+    replayDeadLetter: () =>
+      client.POST("/api/v1/admin/dead-letters/{id}/replay", { params: { path: { id: "unknown" } } }),
+    reconcileMirror: () => client.POST("/api/v1/admin/reconcile", { body: { repair: false } }),
     watchSession: () => client.GET("/ml/sessions/{id}/live", { params: SESSION }),
     resetSession: () => client.POST("/ml/sessions/{id}/reset", { params: SESSION }),
     deleteSession: () => client.DELETE("/ml/sessions/{id}", { params: COPY }),

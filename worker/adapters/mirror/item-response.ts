@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MirrorCopy } from "../../../shared/assessment/mirror-copy.ts";
 import {
   AssessmentMetadataSchema,
   type AssessResponse,
@@ -23,6 +24,25 @@ const ItemSchema = z.object({
     .optional()
     .catch(undefined),
 });
+
+const CopySchema = z.object({
+  sessionId: z.string(),
+  version: z.int().optional().catch(undefined),
+  createdAt: z.string().transform(toTime).optional().catch(undefined),
+  updatedAt: z.string().transform(toTime).optional().catch(undefined),
+});
+
+/** ISO 8601; the former service left the zone out and meant UTC. */
+function toTime(text: string): number | undefined {
+  const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** A row of the table, for comparing it with the session that it is a copy of. */
+export function toCopy(item: Record<string, unknown>): MirrorCopy {
+  const { sessionId, version, createdAt, updatedAt } = CopySchema.parse(item);
+  return { sessionId, version, createdAt, updatedAt, assessment: toResponse(sessionId, item) };
+}
 
 /** A row of the table as GET /api/v1/assess/{sessionId} tells it. */
 export function toResponse(sessionId: string, item: Record<string, unknown>): AssessResponse {

@@ -10,6 +10,9 @@ import { COLUMNS, fromRow, toColumns } from "./session-row.ts";
 
 const INSERT_SESSION = `INSERT INTO sessions (${COLUMNS.join(", ")}) VALUES (${COLUMNS.map(() => "?").join(", ")})`;
 
+const IMPORT_SESSION = `INSERT INTO sessions (${COLUMNS.join(", ")}) SELECT ${COLUMNS.map(() => "?").join(", ")}
+  WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE session_id = ?) ON CONFLICT (session_id) DO NOTHING`;
+
 const REPLACE_SESSION = `UPDATE sessions SET ${COLUMNS.map((column) => `${column} = ?`).join(", ")}
   WHERE session_id = ? AND version = ?`;
 
@@ -25,12 +28,25 @@ const OWE_REMOVAL = `INSERT INTO outbox (kind, session_id, version, request_id, 
   ON CONFLICT (kind, session_id) DO UPDATE SET version = excluded.version, request_id = excluded.request_id,
     due_at = excluded.due_at, announcements = 0`;
 
+/** Takes a JSON array of postponements. */
+const POSTPONE = `UPDATE outbox SET due_at = postponed.due_at, announcements = announcements + 1
+  FROM (SELECT value ->> 'kind' AS kind, value ->> 'sessionId' AS session_id, value ->> 'dueAt' AS due_at
+    FROM json_each(?)) AS postponed
+  WHERE outbox.kind = postponed.kind AND outbox.session_id = postponed.session_id`;
+
 interface OutboxColumns {
   readonly kind: OutboxKind;
   readonly session_id: string;
   readonly request_id: string;
   readonly created_at: number;
   readonly announcements: number;
+  readonly status: SessionStatus | null;
+  readonly lease_until: number | null;
+}
+
+async function idsOf(query: D1PreparedStatement, ...values: string[]): Promise<Set<string>> {
+  const { results } = await query.bind(...values).all<{ session_id: string }>();
+  return new Set(results.map(({ session_id }) => session_id));
 }
 
 export function createD1SessionStore(db: D1Database): SessionStore {
@@ -101,6 +117,29 @@ export function createD1SessionStore(db: D1Database): SessionStore {
       return owed !== null;
     },
 
+    whichExist: (sessionIds) =>
+      idsOf(
+        db.prepare("SELECT session_id FROM sessions WHERE session_id IN (SELECT value FROM json_each(?))"),
+        JSON.stringify(sessionIds),
+      ),
+
+    whichAreOwed: (kind, sessionIds) =>
+      idsOf(
+        db.prepare(
+          "SELECT session_id FROM outbox WHERE kind = ? AND session_id IN (SELECT value FROM json_each(?))",
+        ),
+        kind,
+        JSON.stringify(sessionIds),
+      ),
+
+    async importFormer(session) {
+      const imported = await db
+        .prepare(IMPORT_SESSION)
+        .bind(...toColumns(session), session.sessionId)
+        .run();
+      return imported.meta.changes === 1;
+    },
+
     async countByVideo(videoUrl) {
       const row = await db
         .prepare("SELECT COUNT(*) AS count FROM sessions WHERE video_url = ?")
@@ -117,13 +156,13 @@ export function createD1SessionStore(db: D1Database): SessionStore {
       return replaced?.meta.changes === 1;
     },
 
-    async pendingOutbox(now, limit) {
+    async pendingOutbox(kind, now, limit) {
       const { results } = await db
         .prepare(
-          `SELECT kind, session_id, request_id, created_at, announcements FROM outbox
-           WHERE due_at <= ? ORDER BY due_at LIMIT ?`,
+          `SELECT kind, outbox.session_id, outbox.request_id, outbox.created_at, announcements, status, lease_until
+           FROM outbox LEFT JOIN sessions USING (session_id) WHERE kind = ? AND due_at <= ? ORDER BY due_at LIMIT ?`,
         )
-        .bind(now, limit)
+        .bind(kind, now, limit)
         .all<OutboxColumns>();
       return results.map(
         (row): OutboxRow => ({
@@ -132,17 +171,17 @@ export function createD1SessionStore(db: D1Database): SessionStore {
           requestId: row.request_id,
           createdAt: row.created_at,
           announcements: row.announcements,
+          session: row.status === null ? undefined : { status: row.status, leaseUntil: row.lease_until },
         }),
       );
     },
 
-    async postponeOutbox({ kind, sessionId }, dueAt) {
-      await db
-        .prepare(
-          "UPDATE outbox SET due_at = ?, announcements = announcements + 1 WHERE kind = ? AND session_id = ?",
-        )
-        .bind(dueAt, kind, sessionId)
-        .run();
+    async postponeOutbox(postponements) {
+      await db.prepare(POSTPONE).bind(JSON.stringify(postponements)).run();
+    },
+
+    async hastenOutbox(kind, now) {
+      await db.prepare("UPDATE outbox SET due_at = ?1 WHERE kind = ?2 AND due_at > ?1").bind(now, kind).run();
     },
 
     async settleOutbox(kind, sessionId, version) {
@@ -151,6 +190,17 @@ export function createD1SessionStore(db: D1Database): SessionStore {
         .prepare("DELETE FROM outbox WHERE kind = ? AND session_id = ? AND version <= ?")
         .bind(kind, sessionId, upToVersion)
         .run();
+    },
+
+    async listExpired(now, limit) {
+      const { results } = await db
+        .prepare(
+          `SELECT ${COLUMNS.join(", ")} FROM sessions WHERE status IN ('queued', 'processing')
+           AND deadline_at <= ?1 AND (lease_until IS NULL OR lease_until <= ?1) ORDER BY deadline_at LIMIT ?2`,
+        )
+        .bind(now, limit)
+        .all();
+      return results.map(fromRow);
     },
 
     async countByStatus() {
@@ -187,17 +237,6 @@ export function createD1SessionStore(db: D1Database): SessionStore {
         .first<{ backlog: number; oldest: number | null }>();
       return { rows: row?.backlog ?? 0, oldestAt: row?.oldest ?? undefined };
     },
-
-    async recordDeadLetter({ queue, messageId, body, recordedAt }) {
-      await db
-        .prepare(
-          "INSERT OR IGNORE INTO dead_letters (message_id, queue, body, recorded_at) VALUES (?, ?, ?, ?)",
-        )
-        .bind(messageId, queue, body, recordedAt)
-        .run();
-    },
-
-    countDeadLetters: () => count("SELECT COUNT(*) AS count FROM dead_letters"),
 
     async ping() {
       await db.prepare("SELECT 1").run();

@@ -1,0 +1,15 @@
+import type { DeadLetterJson } from "../../shared/contract/dead-letters.ts";
+import type { DeadLetter } from "../ports/dead-letters.ts";
+
+/** A dead letter as the admin routes tell it. */
+export const deadLetterJson = ({
+  messageId,
+  recordedAt,
+  replayedAt,
+  ...rest
+}: DeadLetter): DeadLetterJson => ({
+  id: messageId,
+  ...rest,
+  recordedAt: new Date(recordedAt).toISOString(),
+  replayedAt: replayedAt === null ? null : new Date(replayedAt).toISOString(),
+});
