@@ -1,9 +1,17 @@
-/** `npm run web:figures`: what a first visit to each page loads, and what stands in the way of people. */
+/**
+ * `npm run web:figures`: what a first visit to each page loads, what stands in the way of people, and how recognition on the
+ * device does on the frames of a clip.
+ */
+
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser, Response } from "playwright-core";
-import { connectBrowser, findBarriers, openPage } from "./browser.ts";
+import { connectBrowser, findBarriers, openPage, visit } from "./browser.ts";
+import { framesOf } from "./camera.ts";
+import { largestDifference, seeInBrowser, seeInContainer } from "./on-device.ts";
 import { startWebWorld } from "./world.ts";
 
+const CLIP = fileURLToPath(new URL("../clips/asl-l.mp4", import.meta.url));
 const PAGES = ["/", "/practice", "/tune"];
 
 interface PageFigures {
@@ -16,14 +24,25 @@ interface PageFigures {
   readonly barriers: Readonly<Record<string, number>>;
 }
 
+interface RecognitionFigures {
+  readonly frames: number;
+  /** Of the median frame, one after the other. */
+  readonly framesPerSecond: number;
+  /** Largest distance between a landmark in the browser and in the container, in percent of the hand's size. */
+  readonly largestDifferencePercent: number;
+}
+
 const world = await startWebWorld();
 try {
   const browser = await connectBrowser(world.browserEndpoint);
   const pages: PageFigures[] = [];
   for (const path of PAGES) pages.push(await measurePage(browser, path));
-  const figures = { pages };
-  if (process.argv.includes("--json")) console.log(JSON.stringify(figures));
-  else console.table(pages.map(({ barriers, ...page }) => ({ ...page, barriers: JSON.stringify(barriers) })));
+  const recognition = await measureRecognition(browser);
+  if (process.argv.includes("--json")) console.log(JSON.stringify({ pages, recognition }));
+  else {
+    console.table(pages.map(({ barriers, ...page }) => ({ ...page, barriers: JSON.stringify(barriers) })));
+    console.table(recognition);
+  }
 } finally {
   await world.stop();
 }
@@ -54,5 +73,18 @@ async function measurePage(browser: Browser, path: string): Promise<PageFigures>
         found.length,
       ]),
     ),
+  };
+}
+
+async function measureRecognition(browser: Browser): Promise<RecognitionFigures> {
+  const pictures = framesOf(CLIP).map(({ image }) => image);
+  const { page, context } = await visit(browser, `${world.workerUrl}/practice`);
+  const inBrowser = await seeInBrowser(page, pictures);
+  await context.close();
+  const milliseconds = inBrowser.map((sight) => sight.milliseconds).sort((a, b) => a - b);
+  return {
+    frames: pictures.length,
+    framesPerSecond: 1000 / (milliseconds[Math.floor(milliseconds.length / 2)] ?? Number.NaN),
+    largestDifferencePercent: largestDifference(await seeInContainer(pictures), inBrowser),
   };
 }

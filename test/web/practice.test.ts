@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, WebSocket } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { makeVideo } from "../container/media.ts";
 import {
@@ -27,6 +27,18 @@ const DEADLINE_MS = 50_000;
 const choose = (page: Page, letter: string): Promise<void> =>
   page.getByRole("button", { name: letter, exact: true }).click();
 const appears = (locator: Locator): Promise<void> => locator.first().waitFor({ timeout: DEADLINE_MS });
+
+/** Counts the letters that come in, and the size of the largest frame that goes out. */
+function countFrames(socket: WebSocket) {
+  const frames = { letters: 0, sentBytes: 0 };
+  socket.on("framereceived", ({ payload }) => {
+    if (String(payload).includes('"type":"letter"')) frames.letters += 1;
+  });
+  socket.on("framesent", ({ payload }) => {
+    frames.sentBytes = Math.max(frames.sentBytes, payload.length);
+  });
+  return frames;
+}
 
 describe.skipIf(!web)("the practice page", () => {
   let browser: Browser;
@@ -102,6 +114,20 @@ describe.skipIf(!web)("the practice page", () => {
 
       await appears(page.getByText("Se ha leído L, no V."));
       await appears(page.getByText("Estire el dedo medio."));
+    });
+
+    test("has the letters read at the edge when that is wanted", async () => {
+      const { page } = visited;
+      await page.getByRole("button", { name: "Solo leer" }).click();
+      const opened = page.waitForEvent("websocket");
+
+      await page.getByLabel("Leer las letras en el borde de la red").check();
+      const frames = await opened.then(countFrames);
+      await appears(page.getByText("Las letras se leen en el borde de la red."));
+      await appears(page.getByText("Se ha leído L."));
+
+      expect(frames.letters).toBeGreaterThan(0);
+      expect(frames.sentBytes).toBeLessThanOrEqual(256);
     });
 
     test("sees no hand where there is none, and says how to hold it", async () => {

@@ -16,16 +16,34 @@ interface Shot {
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
+/** Its name decides what the made-up person likes. */
+const SESSION = "/tune/landscapes";
+
 const SHOTS: readonly Shot[] = [
   { name: "overview", path: "/" },
-  { name: "tuning", path: "/tune/landscapes", reader: { height: 1520 }, prepare: playTuning },
+  { name: "practice", path: "/practice", prepare: (page) => practise(page, "L", "Start the camera") },
+  {
+    name: "practice-phone",
+    path: "/practice",
+    reader: { language: "es", theme: "dark", width: 390, height: 1150 },
+    prepare: (page) => practise(page, "V", "Encender la cámara"),
+  },
+  { name: "tuning", path: SESSION, reader: { height: 1520 }, prepare: playTuning },
   {
     name: "tuning-phone",
-    path: "/tune/landscapes",
+    path: SESSION,
     reader: { width: 360, height: 740, theme: "dark", language: "es" },
     prepare: lookAtModel,
   },
 ];
+
+/** The camera's hand signs L: until it is read as right, or the page says what to change in it. */
+async function practise(page: Page, letter: string, startCamera: string): Promise<void> {
+  await page.getByRole("button", { name: letter, exact: true }).click();
+  await page.getByRole("button", { name: startCamera }).click();
+  await page.locator(".outcome:not(:empty)").waitFor({ timeout: 60_000 });
+  await page.locator(".ring-share.sure").waitFor({ timeout: 60_000 });
+}
 
 const world = await startWebWorld();
 try {

@@ -7,10 +7,12 @@ interface PictureCardProps {
   readonly used: UsedSource;
   /** The stage, and what is in its way. */
   readonly children: ComponentChildren;
+  /** Where letters are read. */
+  readonly footer: ComponentChildren;
 }
 
 /** The picture and where it comes from. */
-export function PictureCard({ used, children }: PictureCardProps) {
+export function PictureCard({ used, children, footer }: PictureCardProps) {
   const { source } = used;
   const openFile = ({ currentTarget }: { currentTarget: HTMLInputElement }): void => {
     const [file] = currentTarget.files ?? [];
@@ -55,7 +57,7 @@ export function PictureCard({ used, children }: PictureCardProps) {
           </select>
         </label>
       </div>
-      <p class="faint privacy">{say("privacy")}</p>
+      {footer}
     </section>
   );
 }

@@ -3,6 +3,8 @@ import type { SignLanguage } from "../built-facts.ts";
 import { formatNumber } from "../i18n/sentences.ts";
 import { AssessCard } from "./assess/assess-card.tsx";
 import { useAssessment } from "./assess/use-assessment.ts";
+import { EdgeSwitch } from "./edge/edge-switch.tsx";
+import { useEdgeReader } from "./edge/use-edge-reader.ts";
 import { addFrame, isHandMissing, isSlow, NO_FRAMES, rateOf } from "./frames.ts";
 import { Hindrance } from "./hindrance.tsx";
 import { HistoryCard } from "./history-card.tsx";
@@ -25,9 +27,12 @@ export function Practice({ language: { languageCode, labels: letters } }: { lang
   const [frames, setFrames] = useState(NO_FRAMES);
   const assessment = useAssessment();
 
+  const edge = useEdgeReader(languageCode, read);
+  const isReadAtEdge = edge.state === "open";
   const onSeen = (seen: Seen): void => {
     setFrames((before) => addFrame(before, seen));
-    if (seen.settled) read(seen.settled);
+    if (isReadAtEdge) edge.send(seen.seconds, seen.hands[0]?.landmarks);
+    else if (seen.settled) read(seen.settled);
   };
   const recogniser = useRecogniser(languageCode, onSeen);
   const { state, start, startOver, look } = recogniser;
@@ -54,7 +59,7 @@ export function Practice({ language: { languageCode, labels: letters } }: { lang
   return (
     <div class="practice">
       <div class="column">
-        <PictureCard used={pictures}>
+        <PictureCard used={pictures} footer={<EdgeSwitch state={edge.state} onSwitch={edge.switchTo} />}>
           {source && <Stage source={source} seen={frames.seen} onPicture={onPicture} />}
           {!source && <p class="stage empty">{say("orElse")}</p>}
           <Hindrance
@@ -65,14 +70,16 @@ export function Practice({ language: { languageCode, labels: letters } }: { lang
             onRetry={() => start("full")}
             onLite={() => start("lite")}
           />
-          {state.kind === "ready" && frames.seen && <Rate rate={rateOf(frames)} runtime={state.runtime} />}
+          {state.kind === "ready" && rateOf(frames) > 0 && (
+            <Rate rate={rateOf(frames)} runtime={state.runtime} />
+          )}
         </PictureCard>
         <TargetPicker target={target} letters={letters} tries={tries} onTarget={begin} />
       </div>
       <div class="column">
         <SignCard
           lesson={lesson}
-          leading={frames.seen?.leading}
+          leading={isReadAtEdge ? edge.guess : frames.seen?.leading}
           advice={frames.advice.items}
           onNext={nextLetter}
           onStartOver={() => begin(target)}

@@ -28,6 +28,17 @@ export const say = speaker({
     en: "The picture stays on this device: hands are found and letters are read here.",
     es: "La imagen se queda en este dispositivo: las manos se buscan y las letras se leen aquí.",
   },
+  readAtEdge: { en: "Read letters at the edge instead", es: "Leer las letras en el borde de la red" },
+  edgePrivacy: {
+    en: "The picture stays on this device. The 21 points of the hand go to the service, which reads the letters.",
+    es: "La imagen se queda en este dispositivo. Los 21 puntos de la mano van al servicio, que lee las letras.",
+  },
+  edgeConnecting: { en: "Connecting …", es: "Conectando …" },
+  edgeOpen: { en: "Letters are read at the edge.", es: "Las letras se leen en el borde de la red." },
+  edgeLost: {
+    en: "The connection ended, or the service asks for a key, which a page cannot send here. Letters are read on this device.",
+    es: "La conexión se cortó, o el servicio pide una clave, que una página no puede enviar aquí. Las letras se leen en este dispositivo.",
+  },
   loading: { en: "Getting the recogniser: {percent} %", es: "Trayendo el reconocedor: {percent} %" },
   starting: { en: "Starting the recogniser …", es: "Arrancando el reconocedor …" },
   rate: {
