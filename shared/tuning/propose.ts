@@ -1,13 +1,14 @@
 /** The next suggestions. */
 import type { ParameterValues } from "../contract/tuning.ts";
-import { type Draws, drawTrueValues, withPending } from "./acquisition.ts";
+import type { Draws } from "./acquisition.ts";
 import { isFree, searchBranch } from "./acquisition-search.ts";
 import { branchProbabilities, chooseBranch } from "./best-branch.ts";
+import { drawBranch, expectPlace } from "./branch-draws.ts";
 import { predict } from "./gaussian-process.ts";
 import { lowDiscrepancyPoints } from "./low-discrepancy.ts";
 import { type FittedModel, MODEL_FROM } from "./optimiser.ts";
 import { decode, encode, type Point, snap } from "./point.ts";
-import { createRandom, seedOf } from "./random.ts";
+import { seedOf } from "./random.ts";
 import type { Branch, BranchChoices, SearchSpace } from "./search-space.ts";
 
 export interface Suggestion {
@@ -82,8 +83,8 @@ class Search {
 
   expect(point: Point): void {
     const draws = this.#draws.get(point.branch);
-    if (draws)
-      this.#draws.set(point.branch, this.#withPending(draws, point.x, this.#waiting(point.branch).length));
+    const index = this.#waiting(point.branch).length;
+    if (draws) this.#draws.set(point.branch, expectPlace(this.#model, draws, point.x, index));
     this.#pending.push(point);
   }
 
@@ -125,19 +126,10 @@ class Search {
   #drawsOf(branch: number): Draws {
     const known = this.#draws.get(branch);
     if (known) return known;
-    const { tuner, branches, size } = this.#model;
-    const { posterior, outputs } = branches[branch] as FittedModel["branches"][number];
-    const observed = drawTrueValues(posterior, outputs, createRandom(seedOf(tuner.seed, 11, branch, size)));
-    const draws = this.#waiting(branch).reduce(
-      (before, { x }, index) => this.#withPending(before, x, index),
-      observed,
-    );
+    const waiting = this.#waiting(branch).map(({ x }) => x);
+    const draws = drawBranch(this.#model, branch, waiting);
     this.#draws.set(branch, draws);
     return draws;
-  }
-
-  #withPending(draws: Draws, x: Float64Array, index: number): Draws {
-    return withPending(draws, x, createRandom(seedOf(this.#model.tuner.seed, 12, this.#model.size, index)));
   }
 
   #branchProbabilities(): readonly number[] {

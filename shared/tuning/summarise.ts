@@ -76,8 +76,8 @@ export function summarise(model: FittedModel): Summary {
   };
 }
 
-/** The rated point with the best mean; the first of equals. */
-function bestOfBranch({ branches }: FittedModel, branch: number): Candidate | undefined {
+/** The rated point of a branch with the best mean; the first of equals. */
+export function bestOfBranch({ branches }: FittedModel, branch: number): Candidate | undefined {
   const { posterior, weights, outputs } = branches[branch] as FittedModel["branches"][number];
   const means = meansAtPoints(posterior, weights, outputs);
   return posterior.points

@@ -6,13 +6,15 @@
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import type { Browser, Response } from "playwright-core";
+import { IMAGE_OBJECTIVE, IMAGE_SPACE } from "../../shared/contract/image-space.ts";
 import { connectBrowser, findBarriers, openPage, visit } from "./browser.ts";
 import { framesOf } from "./camera.ts";
 import { largestDifference, seeInBrowser, seeInContainer } from "./on-device.ts";
 import { startWebWorld } from "./world.ts";
 
 const CLIP = fileURLToPath(new URL("../clips/asl-l.mp4", import.meta.url));
-const PAGES = ["/", "/practice", "/tune"];
+const TUNING_SESSION = "figures";
+const PAGES = ["/", "/practice", "/tune", `/tune/${TUNING_SESSION}`];
 
 interface PageFigures {
   readonly path: string;
@@ -35,6 +37,7 @@ interface RecognitionFigures {
 const world = await startWebWorld();
 try {
   const browser = await connectBrowser(world.browserEndpoint);
+  await beginTuning(TUNING_SESSION);
   const pages: PageFigures[] = [];
   for (const path of PAGES) pages.push(await measurePage(browser, path));
   const recognition = await measureRecognition(browser);
@@ -45,6 +48,16 @@ try {
   }
 } finally {
   await world.stop();
+}
+
+/** A session that has begun shows all that the page has. */
+async function beginTuning(session: string): Promise<void> {
+  await fetch(`${world.workerUrl}/ml/sessions/${session}`, {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ space: IMAGE_SPACE, objective: IMAGE_OBJECTIVE }),
+    signal: AbortSignal.timeout(20_000),
+  });
 }
 
 async function measurePage(browser: Browser, path: string): Promise<PageFigures> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connectBrowser, findBarriers, isSerious, visit } from "./browser.ts";
 
 const web = inject("web");
-const PAGES = ["/", "/practice"];
+const PAGES = ["/", "/practice", "/tune"];
 
 describe.skipIf(!web)("every page", () => {
   let browser: Browser;

@@ -16,6 +16,9 @@ interface Shot {
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
+/** Its name decides what the made-up person likes. */
+const SESSION = "/tune/landscapes";
+
 const SHOTS: readonly Shot[] = [
   { name: "overview", path: "/" },
   {
@@ -29,6 +32,13 @@ const SHOTS: readonly Shot[] = [
     path: "/practice",
     reader: { language: "es", theme: "dark", width: 390, height: 1280 },
     prepare: (page) => practise(page, "V", "Encender la cámara"),
+  },
+  { name: "tuning", path: SESSION, reader: { height: 1520 }, prepare: playTuning },
+  {
+    name: "tuning-phone",
+    path: SESSION,
+    reader: { width: 360, height: 740, theme: "dark", language: "es" },
+    prepare: lookAtModel,
   },
 ];
 
@@ -59,4 +69,24 @@ try {
   }
 } finally {
   await world.stop();
+}
+
+/** Has the made-up person rate until the model knows what they like. */
+async function playTuning(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Tune image parameters" }).click();
+  for (const ratings of [20, 40]) {
+    await page.getByRole("button", { name: "Play 20 ratings" }).click();
+    await page.getByText(`Ratings: ${ratings}`, { exact: true }).waitFor();
+  }
+  await page.locator(".compare[aria-busy=false]").waitFor();
+  await page.getByRole("article", { name: "Suggestion A" }).getByText("★").nth(3).click();
+  await page.getByRole("img", { name: "along guidance_scale" }).waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+/** Scrolls to the pictures of the model. */
+async function lookAtModel(page: Page): Promise<void> {
+  const chart = page.locator("figure.slice").first();
+  await chart.waitFor();
+  await chart.evaluate((element) => element.closest("section")?.scrollIntoView());
 }

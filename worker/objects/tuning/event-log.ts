@@ -1,6 +1,4 @@
-import { EventSchema, type TuningEvent } from "./events.ts";
-
-export type LoggedEvent = TuningEvent & { readonly seq: number };
+import { EventSchema, type LoggedEvent, type TuningEvent } from "../../../shared/tuning/events.ts";
 
 /** The append-only log of a session, what repetitions are answered with, and a cache that may be dropped at any time. */
 export class EventLog {

@@ -1,9 +1,9 @@
 /** Models and suggestions made ahead: a cache of what the log says, which may be lost without changing any answer. */
 import { type FittedHyperparameters, type FittedModel, fitModel } from "../../../shared/tuning/optimiser.ts";
 import { propose, type Suggestion } from "../../../shared/tuning/propose.ts";
+import type { SessionState } from "../../../shared/tuning/session-state.ts";
 import { type Summary, summarise } from "../../../shared/tuning/summarise.ts";
 import type { EventLog } from "./event-log.ts";
-import type { SessionState } from "./session-state.ts";
 
 /** Raised whenever the optimiser answers otherwise than before, so that nothing kept from then is mixed in. */
 const OPTIMISER_VERSION = 1;

@@ -5,8 +5,8 @@ import { withUsualValues } from "../../../shared/contract/image-space.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
 import { DEFAULT_MODE, type ParameterValues } from "../../../shared/contract/tuning.ts";
 import { checkPoint } from "../../../shared/tuning/point.ts";
+import type { Lease, SessionState } from "../../../shared/tuning/session-state.ts";
 import type { ToldResult, UpdateRequest } from "../../ports/tuning-sessions.ts";
-import type { Lease, SessionState } from "./session-state.ts";
 
 export interface PlacedResult {
   readonly mode: string;

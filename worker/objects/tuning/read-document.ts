@@ -11,9 +11,9 @@ import {
   StudySchema,
 } from "../../../shared/contract/tuning.ts";
 import { LARGEST_VALUE } from "../../../shared/contract/tuning-api.ts";
+import { type CarriedEvent, CarriedEventSchema } from "../../../shared/tuning/events.ts";
 import { checkPoint } from "../../../shared/tuning/point.ts";
 import { compileSpace, type SearchSpace } from "../../../shared/tuning/search-space.ts";
-import { type CarriedEvent, CarriedEventSchema } from "./events.ts";
 
 /** Suggestions and ratings of every mode, and resets among them. */
 const MAX_EVENTS = 50_000;

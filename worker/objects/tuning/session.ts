@@ -1,7 +1,9 @@
 /** What can be done with a tuning session, over its log. Time and names are given in, so that it can be replayed. */
 import { err, ok } from "../../../shared/contract/result.ts";
 import { DEFAULT_MODE, MAX_OBSERVATIONS } from "../../../shared/contract/tuning.ts";
+import type { LoggedEvent, SuggestedEvent, TuningEvent } from "../../../shared/tuning/events.ts";
 import { compileSpace } from "../../../shared/tuning/search-space.ts";
+import { SessionState } from "../../../shared/tuning/session-state.ts";
 import type {
   Defined,
   HistoryPage,
@@ -18,12 +20,10 @@ import type {
   UpdateAnswer,
   UpdateRequest,
 } from "../../ports/tuning-sessions.ts";
-import type { EventLog, LoggedEvent } from "./event-log.ts";
-import type { SuggestedEvent, TuningEvent } from "./events.ts";
+import type { EventLog } from "./event-log.ts";
 import { Models } from "./models.ts";
 import { type PlacedResult, placeResults } from "./place-results.ts";
 import { readDocument } from "./read-document.ts";
-import { SessionState } from "./session-state.ts";
 
 export interface SessionOptions {
   /** Seed of a session that nobody defined. */

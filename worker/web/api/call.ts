@@ -2,15 +2,25 @@
 import type { Problem } from "../../../shared/contract/problem.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
 import { currentLanguage } from "../i18n/language.ts";
+import { speaker } from "../i18n/sentences.ts";
 import { accessKey } from "./access-key.ts";
 
 const TIMEOUT_MS = 15_000;
+
+const say = speaker({
+  noAnswer: {
+    en: "The service does not answer. Check the connection and try again.",
+    es: "El servicio no responde. Compruebe la conexión e inténtelo de nuevo.",
+  },
+});
 
 /** What went wrong; `status` 0 when no answer came. */
 export interface Failure {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** What is wrong with which field of the request, by JSON pointers; `message` says it too. */
+  readonly fields?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
 export interface CallOptions {
@@ -32,12 +42,8 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
     if (!response.ok && !options.alsoOk?.includes(response.status)) return err(await failureOf(response));
     const text = await response.text();
     return ok((text === "" ? undefined : JSON.parse(text)) as T);
-  } catch (cause) {
-    return err({
-      status: 0,
-      code: "no_answer",
-      message: String(cause instanceof Error ? cause.message : cause),
-    });
+  } catch {
+    return err({ status: 0, code: "no_answer", message: say("noAnswer") });
   }
 }
 
@@ -71,8 +77,8 @@ export async function failureOf(response: Response): Promise<Failure> {
   const { status } = response;
   try {
     const { code, detail, errors } = (await response.json()) as Problem;
-    const fields = errors?.map(({ pointer, detail }) => `${pointer}: ${detail}`) ?? [];
-    return { status, code, message: [detail, ...fields].join(" ") };
+    const sentences = errors?.map((field) => `${field.pointer}: ${field.detail}`) ?? [];
+    return { status, code, message: [detail, ...sentences].join(" "), ...(errors ? { fields: errors } : {}) };
   } catch {
     return { status, code: "unreadable", message: `${status}` };
   }

@@ -22,5 +22,8 @@ export function speaker<C extends Catalogue>(catalogue: C): Say<C> {
 export const formatNumber = (value: number, digits = 2): string =>
   value.toLocaleString(currentLanguage(), { maximumFractionDigits: digits });
 
+export const formatPercent = (share: number): string =>
+  share.toLocaleString(currentLanguage(), { style: "percent", maximumFractionDigits: 0 });
+
 export const formatTime = (time: number | string): string =>
   new Date(time).toLocaleString(currentLanguage(), { dateStyle: "short", timeStyle: "medium" });

@@ -26,7 +26,7 @@ function Example({ text }: { text: string }) {
   const [isCopied, setCopied] = useState(false);
   const copy = (): void => void navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
-    <div>
+    <div class="example">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
       <pre tabIndex={0}>{text}</pre>
       <button type="button" class="quiet" onClick={copy}>

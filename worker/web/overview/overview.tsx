@@ -7,10 +7,14 @@ import { CallExamples } from "./call-examples.tsx";
 import { PartsCard } from "./parts-card.tsx";
 import { say } from "./sentences.ts";
 import { SessionsCard } from "./sessions-card.tsx";
+import { StatusBanner } from "./status-banner.tsx";
+import { TuningCard } from "./tuning-card.tsx";
+import { useEvery } from "./use-every.ts";
 import { WorkCard } from "./work-card.tsx";
 
 /** /ready tells what is wrong with this status. */
 const NOT_READY = [503];
+const LOOK_EVERY_MS = 5_000;
 
 export function Overview() {
   const [ready, askReady] = useAnswer<z.infer<typeof ReadySchema>>("/ready", NOT_READY);
@@ -21,12 +25,14 @@ export function Overview() {
   const askAll = (): void => {
     for (const ask of [askReady, askConsumer, askModel, askSessions]) ask();
   };
+  useEvery(LOOK_EVERY_MS, askAll);
   const needsKey = [consumer, model, sessions].some(
     (answer) => answer?.ok === false && answer.error.status === 401,
   );
   return (
     <>
       <h1>{say("title")}</h1>
+      <StatusBanner answer={ready} />
       <p>{say("intro")}</p>
       <p class="row">
         <a class="button" href="/practice">
@@ -35,9 +41,6 @@ export function Overview() {
         <a class="button" href="/tune">
           {say("tune")}
         </a>
-        <button type="button" class="quiet" onClick={askAll}>
-          {say("reload")}
-        </button>
       </p>
       {needsKey && <KeyForm onKey={askAll} />}
       <div class="cards">
@@ -45,6 +48,7 @@ export function Overview() {
         <WorkCard consumer={consumer} model={model} />
       </div>
       <SessionsCard answer={sessions} />
+      <TuningCard />
       <CallExamples />
     </>
   );

@@ -10,30 +10,27 @@ const NAMES = ["configuration", "database", "queue", "inference", "mirror"] as c
 /** Every part that the service depends on. Its answer is a 503 when one is down, with the same content. */
 export function PartsCard({ answer }: { answer: Result<Readiness, Failure> | undefined }) {
   return (
-    <section class="card" aria-live="polite" aria-busy={answer === undefined}>
+    <section class="card" aria-busy={answer === undefined}>
       <h2>{say("parts")}</h2>
       {answer && !answer.ok && <p class="bad">{answer.error.message}</p>}
       {answer?.ok && (
-        <>
-          <p class={answer.value.ready ? "good" : "bad"}>{say(answer.value.ready ? "ready" : "notReady")}</p>
-          <table>
-            <tbody>
-              {Object.entries(answer.value.checks).map(([name, { ok, required, latencyMs, detail }]) => (
-                <tr key={name}>
-                  <th scope="row">{nameOf(name)}</th>
-                  <td>
-                    <span class={ok ? "good" : "bad"}>
-                      {ok ? "● " : "▲ "}
-                      {say(ok ? "works" : "fails")}
-                    </span>{" "}
-                    {detail ?? ""}
-                  </td>
-                  <td class="faint">{required ? `${latencyMs} ms` : say("optional")}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
+        <table>
+          <tbody>
+            {Object.entries(answer.value.checks).map(([name, { ok, required, latencyMs, detail }]) => (
+              <tr key={name}>
+                <th scope="row">{nameOf(name)}</th>
+                <td>
+                  <span class={ok ? "good" : "bad"}>
+                    {ok ? "● " : "▲ "}
+                    {say(ok ? "works" : "fails")}
+                  </span>{" "}
+                  {detail ?? ""}
+                </td>
+                <td class="faint">{required ? `${latencyMs} ms` : say("optional")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
     </section>
   );

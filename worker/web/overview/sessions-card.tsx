@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { AssessListResponseSchema, AssessResponse } from "../../../shared/contract/assessment.ts";
 import type { Result } from "../../../shared/contract/result.ts";
 import type { Failure } from "../api/call.ts";
-import { formatNumber } from "../i18n/sentences.ts";
+import { formatPercent } from "../i18n/sentences.ts";
 import { say } from "./sentences.ts";
 
 /** The newest sessions. */
@@ -12,7 +12,7 @@ export function SessionsCard({
   answer: Result<z.infer<typeof AssessListResponseSchema>, Failure> | undefined;
 }) {
   return (
-    <section class="card" aria-live="polite" aria-busy={answer === undefined}>
+    <section class="card" aria-busy={answer === undefined}>
       <h2>{say("sessions")}</h2>
       {answer && !answer.ok && <p class="bad">{answer.error.message}</p>}
       {answer?.ok && answer.value.sessions.length === 0 && <p class="faint">{say("noSessions")}</p>}
@@ -51,9 +51,9 @@ const sessionRow = ({
       <a href={`/api/v1/assess/${sessionId}`}>{sessionId.slice(0, 8)}</a>
     </td>
     <td>{metadata.userId}</td>
-    <td class={status === "failed" ? "bad" : status === "completed" ? "good" : "warn"}>{status}</td>
+    <td class={status === "failed" ? "bad" : status === "completed" ? "good" : "warn"}>{say(status)}</td>
     <td>{recognizedGesture ?? metadata.error?.message ?? ""}</td>
-    <td>{confidence === null ? "" : formatNumber(confidence)}</td>
+    <td>{confidence === null ? "" : formatPercent(confidence)}</td>
     <td>{score ?? ""}</td>
   </tr>
 );

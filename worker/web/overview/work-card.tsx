@@ -15,7 +15,7 @@ export function WorkCard({ consumer, model }: Answers) {
   const age = (seconds: number | null): string =>
     seconds === null ? say("none") : say("seconds", { seconds: formatNumber(seconds, 0) });
   return (
-    <section class="card" aria-live="polite" aria-busy={consumer === undefined}>
+    <section class="card" aria-busy={consumer === undefined}>
       <h2>{say("work")}</h2>
       {consumer && !consumer.ok && <p class="bad">{consumer.error.message}</p>}
       <table>

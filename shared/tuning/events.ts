@@ -1,6 +1,6 @@
 /** What can happen in a tuning session. The log of these is the truth; everything else can be made from it. */
 import { z } from "zod";
-import { ModeSchema, ParameterValuesSchema, StudySchema } from "../../../shared/contract/tuning.ts";
+import { ModeSchema, ParameterValuesSchema, StudySchema } from "../contract/tuning.ts";
 
 const head = { at: z.int().min(0) };
 /** Suggestions are named by us, results may bring a name of the client's own. */
@@ -56,3 +56,6 @@ export type SuggestedEvent = z.infer<typeof SuggestedSchema>;
 export type RatedEvent = z.infer<typeof RatedSchema>;
 export type CarriedEvent = z.infer<typeof CarriedEventSchema>;
 export type TuningEvent = z.infer<typeof EventSchema>;
+
+/** An event as it stands in the log. Numbers go up and never come back, so that they tell what came before what. */
+export type LoggedEvent = TuningEvent & { readonly seq: number };

@@ -1,15 +1,10 @@
 /** What the log of a session says, in memory. */
-import { IMAGE_OBJECTIVE, IMAGE_SPACE } from "../../../shared/contract/image-space.ts";
-import {
-  type ParameterValues,
-  type Space,
-  SpaceSchema,
-  type Study,
-} from "../../../shared/contract/tuning.ts";
-import type { Observation, Tuner } from "../../../shared/tuning/optimiser.ts";
-import { checkPoint, samePoint } from "../../../shared/tuning/point.ts";
-import { compileSpace } from "../../../shared/tuning/search-space.ts";
-import type { LoggedEvent } from "./event-log.ts";
+import { IMAGE_OBJECTIVE, IMAGE_SPACE } from "../contract/image-space.ts";
+import { type ParameterValues, type Space, SpaceSchema, type Study } from "../contract/tuning.ts";
+import type { LoggedEvent } from "./events.ts";
+import type { Observation, Tuner } from "./optimiser.ts";
+import { checkPoint, samePoint } from "./point.ts";
+import { compileSpace } from "./search-space.ts";
 
 /** A suggestion that is out: while it is, no other suggestion comes close. */
 export interface Lease {

@@ -1,0 +1,25 @@
+import { speaker } from "../../i18n/sentences.ts";
+
+export const say = speaker({
+  parameter: { en: "Parameter {number}", es: "Parámetro {number}" },
+  name: { en: "Name", es: "Nombre" },
+  type: { en: "Kind", es: "Tipo" },
+  float: { en: "number", es: "número" },
+  int: { en: "whole number", es: "número entero" },
+  categorical: { en: "choice", es: "opción" },
+  low: { en: "From", es: "Desde" },
+  high: { en: "To", es: "Hasta" },
+  decimals: { en: "Decimals", es: "Decimales" },
+  log: { en: "search by magnitude", es: "buscar por magnitud" },
+  choices: { en: "Choices, separated by commas", es: "Opciones, separadas por comas" },
+  when: { en: "Exists", es: "Existe" },
+  always: { en: "always", es: "siempre" },
+  onlyWith: { en: "only with {name} =", es: "solo con {name} =" },
+  add: { en: "Add a parameter", es: "Añadir un parámetro" },
+  remove: { en: "Remove parameter {number}", es: "Quitar el parámetro {number}" },
+  objective: { en: "What is told of each try", es: "Qué se dice de cada prueba" },
+  rating: { en: "stars, 1 to 5", es: "estrellas, de 1 a 5" },
+  largest: { en: "a number, the larger the better", es: "un número, cuanto mayor mejor" },
+  smallest: { en: "a number, the smaller the better", es: "un número, cuanto menor mejor" },
+  define: { en: "Search this space", es: "Buscar en este espacio" },
+});
