@@ -1,5 +1,7 @@
 /** The Worker's parts with faults in front of them. */
+
 import type { Random } from "../../container/train/random.ts";
+import { DEFAULT_TENANT } from "../../shared/contract/access.ts";
 import { err } from "../../shared/contract/result.ts";
 import { CLOSED } from "../../shared/delivery/breaker.ts";
 import type { Announcer } from "../../worker/ports/announcer.ts";
@@ -43,13 +45,13 @@ export function partsOf(world: DrillWorld, incarnation: Incarnation): Parts {
     | "remoteMedia"
     | "uploadSigner"
     | "sagemaker"
-    | "tenant"
     | "apiKeys"
     | "auditLog"
     | "rateLimiter"
     | "tokens"
     | "randomBytes"
   > = {
+    tenant: DEFAULT_TENANT,
     sessions: faultySessions(storage.sessions, faults, incarnation, world.onEnd),
     deadLetters: {
       ...storage.deadLetters,
