@@ -1,75 +1,145 @@
 /** The honest figure: each source is judged by networks that have never seen it. */
-import { handLogits } from "../../shared/signs/classify-hand.ts";
-import type { Network } from "../../shared/signs/network.ts";
+import { CONFIDENCE_THRESHOLD } from "../../shared/contract/assessment.ts";
+import type { Alphabet } from "../../shared/signs/alphabet.ts";
+import { handLogits, labelProbabilities } from "../../shared/signs/classify-hand.ts";
 import { type Sample, sourcesOf } from "./dataset.ts";
-import { fitTemperature, type Metrics, measure, type Scored } from "./metrics.ts";
+import {
+  answersOf,
+  fitTemperature,
+  type Metrics,
+  measure,
+  type ReliabilityBin,
+  reliability,
+  type Scored,
+} from "./metrics.ts";
+import { betweenLetters } from "./no-sign.ts";
+import { createRandom } from "./random.ts";
 import { type TrainingSettings, trainEnsemble } from "./train-ensemble.ts";
+
+/** What happens at the confidence that parts signs from no sign. */
+export interface NoSign {
+  /** Share of the letters that are answered with the right letter and enough confidence. */
+  readonly recall: number;
+  /** Share of the hands between two letters that are taken for a letter. */
+  readonly falseSigns: number;
+}
 
 export interface LeaveOneOut {
   /** Of the sources, each judged with a temperature fitted on the others. */
-  readonly sources: Readonly<Record<string, Metrics>>;
+  readonly sources: Readonly<Record<string, Metrics & NoSign>>;
   /** Means over the sources. */
-  readonly mean: { readonly top1: number; readonly top3: number; readonly ece: number };
+  readonly mean: Omit<Metrics, "rows"> & NoSign;
   /** Fitted on all left-out sources: what a new source should be judged with. */
   readonly temperature: number;
   /** Share of right answers for each label, over all sources. */
   readonly perLabel: Readonly<Record<string, number>>;
+  /** confusion[shown][read] counts over all sources, at the temperature; the last column is "no sign". */
+  readonly confusion: readonly (readonly number[])[];
+  readonly reliability: readonly ReliabilityBin[];
 }
+
+/** Hands between letters on which a left-out source is judged. */
+const BETWEEN_COUNT = 1000;
+const RELIABILITY_BINS = 10;
+
+type Classifier = Pick<Alphabet, "ensemble" | "features">;
 
 export function score(
   samples: readonly Sample[],
-  ensemble: readonly Network[],
+  classifier: Classifier,
   labels: readonly string[],
 ): Scored[] {
   return samples.flatMap(({ landmarks, label }) => {
     const truth = labels.indexOf(label);
-    return truth < 0 ? [] : [{ logits: handLogits(landmarks, { ensemble, labels }), truth }];
+    return truth < 0 ? [] : [{ logits: handLogits(landmarks, classifier), truth }];
   });
 }
 
+/** @param rendered Hands that every ensemble is trained on besides, and none is judged by. */
 export function leaveOneSourceOut(
   samples: readonly Sample[],
   labels: readonly string[],
   settings: TrainingSettings,
   onSource: (source: string) => void,
+  rendered: readonly Sample[] = [],
 ): LeaveOneOut {
   const scored = sourcesOf(samples).map((source) => {
     onSource(source);
-    const ensemble = trainEnsemble(
-      samples.filter((sample) => sample.source !== source),
-      labels,
-      settings,
-    );
+    const own = samples.filter((sample) => sample.source === source);
+    const others = samples.filter((sample) => sample.source !== source);
+    const classifier = {
+      ensemble: trainEnsemble([...others, ...rendered], labels, settings),
+      features: settings.features,
+    };
     return {
       source,
-      set: score(
-        samples.filter((sample) => sample.source === source),
-        ensemble,
-        labels,
-      ),
+      set: score(own, classifier, labels),
+      between: handsBetween(own, settings.seed).map((hand) => handLogits(hand, classifier)),
     };
   });
   const sources = Object.fromEntries(
-    scored.map(({ source, set }) => {
+    scored.map(({ source, set, between }) => {
       const others = scored.filter((other) => other.source !== source).map((other) => other.set);
-      return [source, measure(set, fitTemperature(others))];
+      const temperature = fitTemperature(others, labels.length);
+      const metrics = measure(set, temperature, labels.length);
+      return [source, { ...metrics, ...noSign({ set, between }, temperature, labels.length) }];
     }),
   );
-  const mean = (read: (metrics: Metrics) => number): number =>
+  const mean = (read: (metrics: Metrics & NoSign) => number): number =>
     Object.values(sources).reduce((sum, metrics) => sum + read(metrics), 0) / scored.length;
   const all = scored.flatMap(({ set }) => set);
+  const temperature = fitTemperature(
+    scored.map(({ set }) => set),
+    labels.length,
+  );
   return {
     sources,
-    mean: { top1: mean(({ top1 }) => top1), top3: mean(({ top3 }) => top3), ece: mean(({ ece }) => ece) },
-    temperature: fitTemperature(scored.map(({ set }) => set)),
+    mean: {
+      top1: mean(({ top1 }) => top1),
+      top3: mean(({ top3 }) => top3),
+      ece: mean(({ ece }) => ece),
+      recall: mean(({ recall }) => recall),
+      falseSigns: mean(({ falseSigns }) => falseSigns),
+    },
+    temperature,
     perLabel: Object.fromEntries(
-      labels.map((label, index) => [
-        label,
-        measure(
-          all.filter(({ truth }) => truth === index),
-          1,
-        ).top1,
-      ]),
+      labels.map((label, index) => {
+        const own = all.filter(({ truth }) => truth === index);
+        return [label, measure(own, 1, labels.length).top1];
+      }),
     ),
+    confusion: confusionOf(all, labels.length),
+    reliability: reliability(answersOf(all, temperature, labels.length), RELIABILITY_BINS),
   };
+}
+
+function noSign(
+  { set, between }: { readonly set: readonly Scored[]; readonly between: readonly Float32Array[] },
+  temperature: number,
+  labelCount: number,
+): NoSign {
+  const sure = answersOf(set, temperature, labelCount).filter(
+    ({ confidence, isRight }) => isRight && confidence >= CONFIDENCE_THRESHOLD,
+  );
+  const taken = between.filter(
+    (logits) => Math.max(...labelProbabilities(logits, labelCount, temperature)) >= CONFIDENCE_THRESHOLD,
+  );
+  return { recall: sure.length / set.length, falseSigns: taken.length / Math.max(1, between.length) };
+}
+
+function handsBetween(samples: readonly Sample[], seed: number): Float32Array[] {
+  const random = createRandom(seed);
+  return Array.from({ length: BETWEEN_COUNT }, () => betweenLetters(samples, random)).flatMap((hand) =>
+    hand ? [hand] : [],
+  );
+}
+
+function confusionOf(scored: readonly Scored[], labelCount: number): number[][] {
+  const counts = Array.from({ length: labelCount }, () => new Array<number>(labelCount + 1).fill(0));
+  for (const { logits, truth } of scored) {
+    const read = logits.indexOf(Math.max(...logits));
+    const row = counts[truth] as number[];
+    row[read] = (row[read] as number) + 1;
+  }
+  return counts;
 }

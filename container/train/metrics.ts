@@ -1,8 +1,10 @@
+import { labelProbabilities } from "../../shared/signs/classify-hand.ts";
 import { softmax } from "../../shared/signs/network.ts";
 
-/** A classified sample: logits in the order of the labels, and which label is right. */
+/** A classified sample: logits in the order of the labels, one more if "no sign" is an answer, and which label is right. */
 export interface Scored {
   readonly logits: Float32Array;
+  /** Place of the right label. */
   readonly truth: number;
 }
 
@@ -14,37 +16,79 @@ export interface Metrics {
   readonly rows: number;
 }
 
-const BINS = 15;
-
-export function measure(scored: readonly Scored[], temperature: number): Metrics {
-  const bins = Array.from({ length: BINS }, () => ({ confidence: 0, hits: 0, count: 0 }));
-  let top1 = 0;
-  let top3 = 0;
-  for (const { logits, truth } of scored) {
-    const probabilities = softmax(logits, temperature);
-    const own = probabilities[truth] ?? 0;
-    const place = probabilities.filter((probability) => probability > own).length;
-    const confidence = Math.max(...probabilities);
-    const bin = bins[Math.min(BINS - 1, Math.floor(confidence * BINS))];
-    if (bin) {
-      bin.confidence += confidence;
-      bin.hits += place === 0 ? 1 : 0;
-      bin.count += 1;
-    }
-    top1 += place === 0 ? 1 : 0;
-    top3 += place < 3 ? 1 : 0;
-  }
-  const rows = scored.length;
-  const ece = bins.reduce((sum, { confidence, hits }) => sum + Math.abs(confidence - hits), 0) / rows;
-  return { top1: top1 / rows, top3: top3 / rows, ece, rows };
+/** An answer as a user gets it. */
+export interface Answer {
+  /** Of the likeliest label. */
+  readonly confidence: number;
+  readonly isRight: boolean;
 }
 
-/** The temperature of least cross-entropy, each set of samples counting the same; golden-section search. */
-export function fitTemperature(sets: readonly (readonly Scored[])[]): number {
+/** The answers with a confidence from `from` up to the next bin. */
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly meanConfidence: number;
+  /** Share of right answers. */
+  readonly accuracy: number;
+  readonly count: number;
+}
+
+const BINS = 15;
+
+/** @param labelCount A logit beyond it is "no sign". */
+export function measure(scored: readonly Scored[], temperature: number, labelCount: number): Metrics {
+  const places = scored.map(({ logits, truth }) => {
+    const own = logits[truth] ?? Number.NEGATIVE_INFINITY;
+    return logits.subarray(0, labelCount).filter((logit) => logit > own).length;
+  });
+  const share = (limit: number): number => places.filter((place) => place < limit).length / scored.length;
+  return {
+    top1: share(1),
+    top3: share(3),
+    ece: calibrationError(answersOf(scored, temperature, labelCount)),
+    rows: scored.length,
+  };
+}
+
+export function answersOf(scored: readonly Scored[], temperature: number, labelCount: number): Answer[] {
+  return scored.map(({ logits, truth }) => {
+    const probabilities = labelProbabilities(logits, labelCount, temperature);
+    const confidence = Math.max(...probabilities);
+    return { confidence, isRight: probabilities[truth] === confidence };
+  });
+}
+
+/** Bins that hold no answer are left out. */
+export function reliability(answers: readonly Answer[], bins = BINS): ReliabilityBin[] {
+  const binOf = ({ confidence }: Answer): number => Math.min(bins - 1, Math.floor(confidence * bins));
+  return Array.from({ length: bins }, (_, bin) => ({
+    bin,
+    members: answers.filter((answer) => binOf(answer) === bin),
+  })).flatMap(({ bin, members }) =>
+    members.length === 0
+      ? []
+      : {
+          from: bin / bins,
+          meanConfidence: members.reduce((sum, { confidence }) => sum + confidence, 0) / members.length,
+          accuracy: members.filter(({ isRight }) => isRight).length / members.length,
+          count: members.length,
+        },
+  );
+}
+
+/** How far confidence is from accuracy, 0..1; 0 for no answers. */
+export const calibrationError = (answers: readonly Answer[]): number =>
+  reliability(answers).reduce(
+    (sum, { meanConfidence, accuracy, count }) => sum + Math.abs(meanConfidence - accuracy) * count,
+    0,
+  ) / Math.max(1, answers.length);
+
+/** The temperature of least cross-entropy of the labels, each set of samples counting the same; golden-section search. */
+export function fitTemperature(sets: readonly (readonly Scored[])[], labelCount: number): number {
   const loss = (temperature: number): number =>
     sets.reduce((total, set) => {
       const sum = set.reduce(
-        (sum, { logits, truth }) => sum - Math.log(softmax(logits, temperature)[truth] ?? 1e-12),
+        (sum, { logits, truth }) =>
+          sum - Math.log(softmax(logits.subarray(0, labelCount), temperature)[truth] ?? 1e-12),
         0,
       );
       return total + sum / set.length;

@@ -1,4 +1,6 @@
+import { NO_SIGN } from "../../shared/contract/assessment.ts";
 import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
+import type { Sample } from "./dataset.ts";
 import type { DatasetNotes } from "./dataset-notes.ts";
 import type { LeaveOneOut } from "./leave-one-out.ts";
 import type { TrainingSettings } from "./train-ensemble.ts";
@@ -8,19 +10,32 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const leftOut = ({ motionLetters }: DatasetNotes): string =>
   motionLetters.length > 0 ? `Letters that are movements are left out: ${motionLetters.join(", ")}. ` : "";
 
+/** Name of the picture that lies beside the card. */
+export const CONFUSION_FILE = "confusion.svg";
+
+/** What the weights were trained with. */
+export interface TrainedWith {
+  readonly settings: TrainingSettings;
+  readonly notes: DatasetNotes;
+  readonly rendered: readonly Sample[];
+}
+
 /** The model card (Mitchell et al. 2019) as Markdown: what the weights can do, measured how, trained on what. */
 export function modelCard(
   file: AlphabetFile,
   evaluation: LeaveOneOut,
-  settings: TrainingSettings,
-  notes: DatasetNotes,
+  { settings, notes, rendered }: TrainedWith,
 ): string {
-  const { sources, mean, perLabel } = evaluation;
+  const { sources, mean, perLabel, reliability } = evaluation;
   const sourceRows = Object.entries(sources).map(
-    ([name, { top1, top3, ece, rows }]) =>
-      `| ${name} | ${notes.sources[name] ?? "not stated"} | ${rows} | ${percent(top1)} | ${percent(top3)} | ${ece.toFixed(3)} |`,
+    ([name, { top1, top3, ece, rows, recall, falseSigns }]) =>
+      `| ${name} | ${notes.sources[name] ?? "not stated"} | ${rows} | ${percent(top1)} | ${percent(top3)} | ${ece.toFixed(3)} | ${percent(recall)} | ${percent(falseSigns)} |`,
   );
   const labelRows = Object.entries(perLabel).map(([label, share]) => `| ${label} | ${percent(share)} |`);
+  const reliabilityRows = reliability.map(
+    ({ from, meanConfidence, accuracy, count }) =>
+      `| ${from.toFixed(1)} | ${count} | ${percent(meanConfidence)} | ${percent(accuracy)} |`,
+  );
   return `# ${file.version}
 
 Recognises ${file.labels.length} static letters of ${file.languageCode} from 21 hand landmarks in a picture's plane, for either hand.
@@ -28,25 +43,43 @@ Intended for feedback to learners; not for identifying people, nor for anything 
 
 ## Accuracy on people it has not seen
 
-Each source was judged by networks trained on the others only, with a temperature fitted on the others.
+Each source was judged by networks trained on the others only, with a temperature fitted on the others. Sure and right: the
+right letter with a confidence of at least 0.5. False signs: hands halfway between two letters that were taken for a letter
+with a confidence of at least 0.5.
 
-| Source | Origin and licence | Hands | Top-1 | Top-3 | ECE |
-|---|---|---|---|---|---|
+| Source | Origin and licence | Hands | Top-1 | Top-3 | ECE | Sure and right | False signs |
+|---|---|---|---|---|---|---|---|
 ${sourceRows.join("\n")}
-| mean | | | ${percent(mean.top1)} | ${percent(mean.top3)} | ${mean.ece.toFixed(3)} |
+| mean | | | ${percent(mean.top1)} | ${percent(mean.top3)} | ${mean.ece.toFixed(3)} | ${percent(mean.recall)} | ${percent(mean.falseSigns)} |
 
 | Letter | Right |
 |---|---|
 ${labelRows.join("\n")}
 
+![Confusion matrix](${CONFUSION_FILE})
+
+## Reliability
+
+What a confidence is worth: all left-out hands together, by the confidence of the answer.
+
+| Confidence from | Hands | Mean confidence | Right |
+|---|---|---|---|
+${reliabilityRows.join("\n")}
+
 ## Training
 
 ${settings.members} networks, hidden layers ${settings.hiddenSizes.join(" and ")}, ${settings.epochs} epochs of ${settings.drawsPerLetter} hands for each letter of each source, seed ${settings.seed}, label
-smoothing ${settings.labelSmoothing}, weight decay ${settings.weightDecay}; hands turned, stretched, sheared, mirrored and disturbed at random. Logits are divided by
-${file.temperature}.
+smoothing ${settings.labelSmoothing}, weight decay ${settings.weightDecay}; hands tilted in space, turned, stretched, sheared, mirrored and disturbed at random.
+${renderedNote(rendered)}Hands halfway between two letters of a source are no sign. Logits are divided by ${file.temperature}.
 
 ## Limits
 
 Few signers. ${leftOut(notes)}Still hands that are no letter can look like one.
 `;
+}
+
+function renderedNote(rendered: readonly Sample[]): string {
+  if (rendered.length === 0) return "";
+  const others = rendered.filter(({ label }) => label === NO_SIGN).length;
+  return `Besides ${rendered.length - others} rendered hands that show letters and ${others} that show none, seen by the same hand networks. `;
 }

@@ -1,38 +1,52 @@
-import { FEATURE_COUNT, handFeatures } from "../../shared/signs/features.ts";
+import { NO_SIGN } from "../../shared/contract/assessment.ts";
+import { FEATURE_COUNTS, type FeatureSet, handFeatures } from "../../shared/signs/features.ts";
 import type { Network } from "../../shared/signs/network.ts";
 import { augment } from "./augment.ts";
 import type { Sample } from "./dataset.ts";
+import { betweenLetters } from "./no-sign.ts";
 import { createRandom, type Random } from "./random.ts";
+import { RENDERED } from "./rendered.ts";
 import { accumulateGradient, applyGradient, createNetwork, toNetwork } from "./trainable-network.ts";
 
 export interface TrainingSettings {
   readonly seed: number;
   /** Networks in the ensemble. */
   readonly members: number;
+  readonly features: FeatureSet;
   readonly hiddenSizes: readonly number[];
   readonly epochs: number;
   /** Samples drawn for each letter of each source in an epoch: sources count equally, however many rows they have. */
   readonly drawsPerLetter: number;
+  /** Hands between two letters of each source, and hands that are given as no sign, in letters' worth of draws. */
+  readonly noSignShare: number;
+  /** Draws of a rendered letter relative to a recorded one. */
+  readonly renderedShare: number;
   readonly batchSize: number;
   readonly learningRate: number;
   readonly weightDecay: number;
-  /** Share of the probability that is spread over all letters (Szegedy et al. 2016). */
+  /** Share of the probability that is spread over all answers (Szegedy et al. 2016). */
   readonly labelSmoothing: number;
 }
 
 export const DEFAULT_SETTINGS: TrainingSettings = {
   seed: 1,
-  members: 3,
+  members: 2,
+  features: "plane-2",
   hiddenSizes: [96, 64],
   epochs: 30,
   drawsPerLetter: 40,
+  noSignShare: 6,
+  renderedShare: 0.5,
   batchSize: 64,
   learningRate: 2e-3,
   weightDecay: 0.02,
   labelSmoothing: 0.1,
 };
 
-/** Trains the networks one after the other; `onEpoch` hears of each epoch's mean loss. */
+/**
+ * Trains the networks one after the other; `onEpoch` hears of each epoch's mean loss. They have one output for each label
+ * and a last one for hands that show none: those labelled NO_SIGN, and hands halfway between two letters of a source.
+ */
 export function trainEnsemble(
   samples: readonly Sample[],
   labels: readonly string[],
@@ -53,30 +67,56 @@ function trainNetwork(
   random: Random,
   onEpoch: (epoch: number, loss: number) => void,
 ): Network {
-  const { hiddenSizes, epochs, drawsPerLetter, batchSize, learningRate, weightDecay } = settings;
-  const groups = Object.values(Object.groupBy(samples, ({ source, label }) => `${source} ${label}`));
+  const { features, hiddenSizes, epochs, batchSize, learningRate, weightDecay } = settings;
+  const answers = [...labels, NO_SIGN];
   const wanted = new Map(
-    labels.map((label, index) => [label, smoothed(index, labels.length, settings.labelSmoothing)]),
+    answers.map((label, index) => [label, smoothed(index, answers.length, settings.labelSmoothing)]),
   );
-  const network = createNetwork([FEATURE_COUNT, ...hiddenSizes, labels.length], random);
+  const network = createNetwork([FEATURE_COUNTS[features], ...hiddenSizes, answers.length], random);
+  const draw = drawing(samples, settings, random);
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const drawn = shuffle(
-      groups.flatMap((group = []) =>
-        Array.from({ length: drawsPerLetter }, () => group[random.below(group.length)] as Sample),
-      ),
-      random,
-    );
+    const drawn = shuffle(draw(), random);
     // Cosine decay (Loshchilov and Hutter 2017).
     const rate = (learningRate * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
     let loss = 0;
     drawn.forEach(({ landmarks, label }, index) => {
       const target = wanted.get(label);
-      if (target) loss += accumulateGradient(network, handFeatures(augment(landmarks, random)), target);
+      if (target) {
+        loss += accumulateGradient(network, handFeatures(augment(landmarks, random), features), target);
+      }
       if ((index + 1) % batchSize === 0) applyGradient(network, batchSize, rate, weightDecay);
     });
     onEpoch(epoch, loss / drawn.length);
   }
   return toNetwork(network);
+}
+
+type DrawnHand = Pick<Sample, "label" | "landmarks">;
+
+/** Draws an epoch's hands. */
+function drawing(
+  samples: readonly Sample[],
+  { drawsPerLetter, noSignShare, renderedShare }: TrainingSettings,
+  random: Random,
+): () => DrawnHand[] {
+  const groups = Object.values(Object.groupBy(samples, ({ source, label }) => `${source} ${label}`));
+  const recorded = samples.filter(({ source }) => source !== RENDERED);
+  const sources = Object.values(Object.groupBy(recorded, ({ source }) => source));
+  const noSignDraws = Math.round(drawsPerLetter * noSignShare);
+  const drawsOf = ([first]: readonly Sample[]): number => {
+    if (first?.label === NO_SIGN) return noSignDraws;
+    return first?.source === RENDERED ? Math.round(drawsPerLetter * renderedShare) : drawsPerLetter;
+  };
+  return () => [
+    ...groups.flatMap((group = []) =>
+      Array.from({ length: drawsOf(group) }, () => group[random.below(group.length)] as Sample),
+    ),
+    ...sources.flatMap((source = []) =>
+      Array.from({ length: noSignDraws }, () => betweenLetters(source, random)).flatMap((landmarks) =>
+        landmarks ? { label: NO_SIGN, landmarks } : [],
+      ),
+    ),
+  ];
 }
 
 function smoothed(index: number, count: number, smoothing: number): Float32Array {

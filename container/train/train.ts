@@ -1,6 +1,6 @@
 /**
  * `npm run train -- --data DIR [--language ASL] [--version 1.0.0] [--seed N] [--epochs N] [--members N] [--output DIR] [--replace]`:
- * measures by leaving each source out, trains on all of them, and writes weights and model card into
+ * measures by leaving each source out, trains on all of them, and writes weights, model card and a confusion matrix into
  * shared/signs/alphabets/<language>/<version>, or under DIR. Same data and options, same files. A version that exists is
  * kept unless --replace is given, since sessions name the version that judged them.
  */
@@ -10,13 +10,15 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
 import type { Network } from "../../shared/signs/network.ts";
+import { confusionPicture } from "./confusion-picture.ts";
 import { labelsOf, readDataset, sourcesOf } from "./dataset.ts";
 import { readNotes } from "./dataset-notes.ts";
 import { leaveOneSourceOut } from "./leave-one-out.ts";
-import { modelCard } from "./model-card.ts";
+import { CONFUSION_FILE, modelCard } from "./model-card.ts";
 import { readTrainingOptions } from "./options.ts";
 import { prototypesOf } from "./prototypes.ts";
 import { writeRegistry } from "./registry.ts";
+import { readRendered } from "./rendered.ts";
 import { trainEnsemble } from "./train-ensemble.ts";
 
 const ALPHABETS = fileURLToPath(new URL("../../shared/signs/alphabets", import.meta.url));
@@ -44,12 +46,19 @@ console.log(`${samples.length} hands, ${labels.length} letters, sources ${source
 if (sources.length < 2)
   throw new Error("At least two sources are needed: accuracy is measured on the one left out.");
 
-const evaluation = leaveOneSourceOut(samples, labels, settings, (source) =>
-  console.log(`Training without ${source} ...`),
+const rendered = await readRendered(languageCode);
+console.log(`${rendered.length} rendered hands`);
+
+const evaluation = leaveOneSourceOut(
+  samples,
+  labels,
+  settings,
+  (source) => console.log(`Training without ${source} ...`),
+  rendered,
 );
 console.table(evaluation.sources);
 
-const ensemble = trainEnsemble(samples, labels, settings, (member, epoch, loss) =>
+const ensemble = trainEnsemble([...samples, ...rendered], labels, settings, (member, epoch, loss) =>
   console.log(
     `Network ${member + 1}/${settings.members}, epoch ${epoch + 1}/${settings.epochs}, loss ${loss.toFixed(4)}`,
   ),
@@ -62,19 +71,27 @@ const file: AlphabetFile = {
   version: name,
   labels,
   temperature: round(temperature),
-  metrics: { mean_top1: round(mean.top1), mean_top3: round(mean.top3), ece: round(mean.ece) },
+  metrics: {
+    mean_top1: round(mean.top1),
+    mean_top3: round(mean.top3),
+    ece: round(mean.ece),
+    recall: round(mean.recall),
+    false_signs: round(mean.falseSigns),
+  },
+  features: settings.features,
   prototypes: prototypesOf(samples, labels),
   ensemble: ensemble.map((network: Network) =>
     network.map(({ inputs, weights, bias }) => ({
       inputs,
-      weights: Array.from(weights, (value) => round(value)),
+      weights: Array.from(weights, (value) => round(value, 3)),
       bias: Array.from(bias, (value) => round(value)),
     })),
   ),
 };
 await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "weights.json"), `${JSON.stringify(file)}\n`);
-await writeFile(join(folder, "card.md"), modelCard(file, evaluation, settings, notes));
+await writeFile(join(folder, CONFUSION_FILE), confusionPicture(evaluation.confusion, labels));
+await writeFile(join(folder, "card.md"), modelCard(file, evaluation, { settings, notes, rendered }));
 // Only what lies in the repository is built in; elsewhere the vision container finds it by itself (ALPHABETS_DIR).
 if (resolve(output) === resolve(ALPHABETS)) await writeRegistry(ALPHABETS);
 console.log(

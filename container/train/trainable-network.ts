@@ -63,15 +63,34 @@ export function accumulateGradient(
     loss -= (wanted[label] as number) * Math.log(probability + 1e-12);
     return probability - (wanted[label] as number);
   });
-  for (let index = layers.length - 1; index >= 0; index--) {
-    delta = backward(layers[index] as TrainableLayer, activations[index] as Float32Array, delta);
+  for (let index = layers.length - 1; index > 0; index--) {
+    const [layer, values] = [layers[index] as TrainableLayer, activations[index] as Float32Array];
+    addToGradient(layer, values, delta);
+    delta = backward(layer, values, delta);
   }
+  addToGradient(layers[0] as TrainableLayer, features, delta);
   return loss;
 }
 
-/** Adds to the layer's gradient and returns the loss's derivative by the layer's (rectified) inputs. */
+function addToGradient(
+  { inputs, outputs, gradient }: TrainableLayer,
+  values: Float32Array,
+  delta: Float32Array,
+): void {
+  for (let row = 0; row < outputs; row++) {
+    const slope = delta[row] as number;
+    if (slope === 0) continue;
+    const start = row * inputs;
+    gradient[outputs * inputs + row] = (gradient[outputs * inputs + row] as number) + slope;
+    for (let column = 0; column < inputs; column++) {
+      gradient[start + column] = (gradient[start + column] as number) + slope * (values[column] as number);
+    }
+  }
+}
+
+/** The loss's derivative by the layer's (rectified) inputs. */
 function backward(
-  { inputs, outputs, weights, gradient }: TrainableLayer,
+  { inputs, outputs, weights }: TrainableLayer,
   values: Float32Array,
   delta: Float32Array,
 ): Float32Array {
@@ -80,9 +99,7 @@ function backward(
     const slope = delta[row] as number;
     if (slope === 0) continue;
     const start = row * inputs;
-    gradient[outputs * inputs + row] = (gradient[outputs * inputs + row] as number) + slope;
     for (let column = 0; column < inputs; column++) {
-      gradient[start + column] = (gradient[start + column] as number) + slope * (values[column] as number);
       below[column] = (below[column] as number) + slope * (weights[start + column] as number);
     }
   }

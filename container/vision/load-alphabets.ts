@@ -6,7 +6,7 @@ import type { ActiveModels, Model } from "../../shared/contract/model.ts";
 import { type Alphabet, toAlphabet } from "../../shared/signs/alphabet.ts";
 import { ALPHABETS } from "../../shared/signs/alphabets.ts";
 import { chooseModel, isActive } from "../../shared/signs/choose-model.ts";
-import { FEATURE_COUNT } from "../../shared/signs/features.ts";
+import { FEATURE_COUNTS, FEATURE_SETS } from "../../shared/signs/features.ts";
 import { MEASURES } from "../../shared/signs/hand-measures.ts";
 
 const WEIGHTS_FILE = "weights.json";
@@ -29,12 +29,15 @@ const AlphabetFileSchema = z
     temperature: z.number().positive(),
     metrics: z.record(z.string(), z.number()),
     prototypes: z.record(z.string(), PrototypeSchema),
+    features: z.enum(FEATURE_SETS).optional(),
     ensemble: z.array(z.array(LayerSchema).min(1)).min(1),
   })
-  .refine(({ ensemble, labels }) =>
+  .refine(({ ensemble, labels, features = "plane-1" }) =>
     ensemble.every((layers) => {
-      const widths = [FEATURE_COUNT, ...layers.map(({ bias }) => bias.length)];
-      return widths.at(-1) === labels.length && layers.every(({ inputs }, layer) => inputs === widths[layer]);
+      const widths = [FEATURE_COUNTS[features], ...layers.map(({ bias }) => bias.length)];
+      const answers = widths.at(-1) ?? 0;
+      const isOfLabels = answers === labels.length || answers === labels.length + 1;
+      return isOfLabels && layers.every(({ inputs }, layer) => inputs === widths[layer]);
     }),
   );
 

@@ -1,4 +1,5 @@
 /** An alphabet is data: the letters of a sign language and the weights that recognise them. */
+import type { FeatureSet } from "./features.ts";
 import type { Layer, Network } from "./network.ts";
 import type { Prototypes } from "./prototype.ts";
 
@@ -7,7 +8,9 @@ export interface Alphabet {
   /** Names the weights, e.g. `asl-letters-1.0.0`; sessions record it. */
   readonly version: string;
   readonly labels: readonly string[];
-  /** Networks whose logits are averaged. */
+  /** What the networks see of a hand. */
+  readonly features: FeatureSet;
+  /** Networks whose logits are averaged. They may have one output more than there are labels: a hand that shows none. */
   readonly ensemble: readonly Network[];
   /** Divides the logits so that a confidence is a probability (Guo et al. 2017, "On Calibration of Modern Neural Networks"). */
   readonly temperature: number;
@@ -24,6 +27,8 @@ export interface AlphabetFile {
   readonly labels: readonly string[];
   readonly temperature: number;
   readonly metrics: Readonly<Record<string, number>>;
+  /** `plane-1` when absent. */
+  readonly features?: FeatureSet | undefined;
   readonly prototypes: Prototypes;
   readonly ensemble: readonly (readonly {
     readonly inputs: number;
@@ -32,8 +37,9 @@ export interface AlphabetFile {
   }[])[];
 }
 
-export const toAlphabet = ({ ensemble, ...rest }: AlphabetFile): Alphabet => ({
+export const toAlphabet = ({ ensemble, features, ...rest }: AlphabetFile): Alphabet => ({
   ...rest,
+  features: features ?? "plane-1",
   ensemble: ensemble.map((layers) =>
     layers.map(
       ({ inputs, weights, bias }): Layer => ({

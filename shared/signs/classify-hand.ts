@@ -5,28 +5,45 @@ import { evaluateNetwork, softmax } from "./network.ts";
 
 /**
  * Averaged logits of an alphabet's networks, over the hand and its mirror image: left and right hands sign the same
- * letters, so the answer does not depend on which it is.
+ * letters, so the answer does not depend on which it is. One for each label; after them one for a hand that shows none of
+ * them, if the networks were trained to see that.
  * @param landmarks 63 values x, y, z with the same unit along x and y, y down.
  */
 export function handLogits(
   landmarks: Float32Array,
-  { ensemble, labels }: Pick<Alphabet, "ensemble" | "labels">,
+  { ensemble, features }: Pick<Alphabet, "ensemble" | "features">,
 ): Float32Array {
-  const views = [handFeatures(landmarks), handFeatures(mirrorLandmarks(landmarks))];
-  const sum = new Float32Array(labels.length);
+  const views = [handFeatures(landmarks, features), handFeatures(mirrorLandmarks(landmarks), features)];
+  const sum = new Float32Array(ensemble[0]?.at(-1)?.outputs ?? 0);
   for (const network of ensemble) {
     for (const view of views) {
-      evaluateNetwork(network, view).forEach((logit, label) => {
-        sum[label] = (sum[label] as number) + logit / (ensemble.length * views.length);
+      evaluateNetwork(network, view).forEach((logit, output) => {
+        sum[output] = (sum[output] as number) + logit / (ensemble.length * views.length);
       });
     }
   }
   return sum;
 }
 
-/** Probability of each label, in the alphabet's order. */
+/** Probability of each label, in the alphabet's order; what is missing to 1 is the probability that the hand shows none. */
 export const handProbabilities = (landmarks: Float32Array, alphabet: Alphabet): Float32Array =>
-  softmax(handLogits(landmarks, alphabet), alphabet.temperature);
+  labelProbabilities(handLogits(landmarks, alphabet), alphabet.labels.length, alphabet.temperature);
+
+/**
+ * Probabilities of the labels from the logits of handLogits. Where "no sign" is less likely than not they are those of a hand
+ * that shows a label, so that they stay calibrated; where it is likelier they fall with its odds.
+ */
+export function labelProbabilities(
+  logits: Float32Array,
+  labelCount: number,
+  temperature: number,
+): Float32Array {
+  const ofLabels = softmax(logits.subarray(0, labelCount), temperature);
+  if (logits.length === labelCount) return ofLabels;
+  const none = softmax(logits, temperature)[labelCount] as number;
+  const share = Math.min(1, (1 - none) / none);
+  return ofLabels.map((probability) => probability * share);
+}
 
 /** Every letter with its probability, most likely first. */
 export const classifyHand = (landmarks: Float32Array, alphabet: Alphabet): Prediction[] =>

@@ -13,15 +13,42 @@ const TIPS = [4, 8, 12, 16, 20] as const;
 /** Joints that the thumb touches or hides behind: tells A, S, T, M, N, E, O and C apart. */
 const THUMB_TARGETS = [5, 6, 7, 9, 10, 11, 13, 14, 15, 17, 18] as const;
 
-export const FEATURE_COUNT =
-  (LANDMARK_COUNT - 1) * 2 + FINGERS.length * 3 + pairsOf(TIPS).length + THUMB_TARGETS.length * 2 + 4;
+/** Of every bone the joint at which it ends, and before it the one at which it begins. */
+const BONES = FINGERS.flatMap(([root, middle, outer, tip]): [number, number][] => [
+  [WRIST, root],
+  [root, middle],
+  [middle, outer],
+  [outer, tip],
+]);
+/** Joints whose distances from one another tell fists apart; the thumb's root and three neighbours say little more. */
+const TELLING_JOINTS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19, 20] as const;
+/** Of the hand's size: a bone that is seen from its end, shorter than this, has no certain direction. */
+const SHORT_BONE = 0.02;
+const TIP_PAIRS = pairsOf(TIPS);
+const TELLING_PAIRS = pairsOf(TELLING_JOINTS);
+
+/**
+ * What a network was trained on; the name stays with its weights. `plane-2` has the directions of all bones and many more
+ * distances than `plane-1`: on people that the classifier has not seen it is right about one time in a hundred more often.
+ */
+export const FEATURE_SETS = ["plane-1", "plane-2"] as const;
+export type FeatureSet = (typeof FEATURE_SETS)[number];
+
+const PLANE_1_COUNT =
+  (LANDMARK_COUNT - 1) * 2 + FINGERS.length * 3 + TIP_PAIRS.length + THUMB_TARGETS.length * 2 + 4;
+
+/** How many values handFeatures gives. */
+export const FEATURE_COUNTS: Readonly<Record<FeatureSet, number>> = {
+  "plane-1": PLANE_1_COUNT,
+  "plane-2": PLANE_1_COUNT + BONES.length * 2 + TELLING_PAIRS.length,
+};
 
 /**
  * @param landmarks 63 values x, y, z with the same unit along x and y, y down. Depth is not used: it lowers accuracy on
  *   people the classifier has not seen.
- * @returns FEATURE_COUNT values of the order of 1.
+ * @returns FEATURE_COUNTS[featureSet] values of the order of 1.
  */
-export function handFeatures(landmarks: Float32Array): Float32Array {
+export function handFeatures(landmarks: Float32Array, featureSet: FeatureSet): Float32Array {
   const originX = landmarks[WRIST * 3] as number;
   const originY = landmarks[WRIST * 3 + 1] as number;
   let size = 1e-6;
@@ -37,9 +64,16 @@ export function handFeatures(landmarks: Float32Array): Float32Array {
   const features: number[] = [];
   for (let point = 1; point < LANDMARK_COUNT; point++) features.push(x(point), y(point));
   for (const finger of FINGERS) features.push(...fingerBend(finger, x, y));
-  for (const [a, b] of pairsOf(TIPS)) features.push(distance(a, b));
+  for (const [a, b] of TIP_PAIRS) features.push(distance(a, b));
   for (const joint of THUMB_TARGETS) features.push(distance(4, joint), distance(3, joint));
   features.push(crossing(5, 8, 9, 12, x, y), crossing(6, 8, 10, 12, x, y), distance(7, 11), distance(6, 10));
+  if (featureSet === "plane-2") {
+    for (const [from, to] of BONES) {
+      const length = distance(from, to) + SHORT_BONE;
+      features.push((x(to) - x(from)) / length, (y(to) - y(from)) / length);
+    }
+    for (const [a, b] of TELLING_PAIRS) features.push(distance(a, b));
+  }
   return Float32Array.from(features);
 }
 

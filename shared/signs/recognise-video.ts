@@ -132,22 +132,25 @@ const withGaps = (observations: readonly Observation[]): Evidence[] =>
   });
 
 /**
- * Distribution over the labels of a stretch: the geometric mean of its frames', settled frames counting more. Frames of
- * one hold are far from independent, so a product of them would be surer than it should be.
+ * Distribution over the labels of a stretch, what is missing to 1 being "no sign": the geometric mean of its frames',
+ * settled frames counting more. Frames of one hold are far from independent, so a product of them would be surer than it
+ * should be.
  */
 function probabilitiesOf(members: readonly Observation[]): Float32Array {
-  const logs = new Float32Array(members[0]?.probabilities.length ?? 0);
+  const labelCount = members[0]?.probabilities.length ?? 0;
+  const logs = new Float32Array(labelCount + 1);
   let total = 0;
   for (const { seconds, steadiness, probabilities } of members) {
     const weight = seconds * Math.max(steadiness, LEAST_WEIGHT) + 1e-9;
+    const none = 1 - probabilities.reduce((sum, probability) => sum + probability, 0);
     total += weight;
-    probabilities.forEach((probability, label) => {
-      logs[label] = (logs[label] as number) + weight * Math.log(Math.max(probability, LEAST_PROBABILITY));
+    [...probabilities, none].forEach((probability, answer) => {
+      logs[answer] = (logs[answer] as number) + weight * Math.log(Math.max(probability, LEAST_PROBABILITY));
     });
   }
   const powers = logs.map((log) => Math.exp(log / total));
   const sum = powers.reduce((all, power) => all + power, 0);
-  return powers.map((power) => power / sum);
+  return powers.subarray(0, labelCount).map((power) => power / sum);
 }
 
 const secondsOf = (observations: readonly Observation[]): number =>

@@ -21,11 +21,16 @@ const SESSION = "/tune/landscapes";
 
 const SHOTS: readonly Shot[] = [
   { name: "overview", path: "/" },
-  { name: "practice", path: "/practice", prepare: (page) => practise(page, "L", "Start the camera") },
+  {
+    name: "practice",
+    path: "/practice",
+    reader: { height: 1080 },
+    prepare: (page) => practise(page, "L", "Start the camera"),
+  },
   {
     name: "practice-phone",
     path: "/practice",
-    reader: { language: "es", theme: "dark", width: 390, height: 1150 },
+    reader: { language: "es", theme: "dark", width: 390, height: 1280 },
     prepare: (page) => practise(page, "V", "Encender la cámara"),
   },
   { name: "tuning", path: SESSION, reader: { height: 1520 }, prepare: playTuning },
@@ -37,12 +42,13 @@ const SHOTS: readonly Shot[] = [
   },
 ];
 
-/** The camera's hand signs L: until it is read as right, or the page says what to change in it. */
+/** The camera's hand signs L: until that is read, and the page says whether it is right and what to change. */
 async function practise(page: Page, letter: string, startCamera: string): Promise<void> {
   await page.getByRole("button", { name: letter, exact: true }).click();
   await page.getByRole("button", { name: startCamera }).click();
   await page.locator(".outcome:not(:empty)").waitFor({ timeout: 60_000 });
-  await page.locator(".ring-share.sure").waitFor({ timeout: 60_000 });
+  if (letter !== "L") await page.locator(".advice li").first().waitFor({ timeout: 60_000 });
+  await page.getByRole("img", { name: /L, (9\d|100) %/ }).waitFor({ timeout: 60_000 });
 }
 
 const world = await startWebWorld();
@@ -52,6 +58,7 @@ try {
   for (const { name, path, reader, prepare } of SHOTS) {
     const { page, context } = await visit(browser, `${world.workerUrl}${path}`, reader);
     await prepare?.(page);
+    await page.evaluate("scrollTo(0, 0)");
     // 128 colours are enough for a page and keep the repository small.
     const picture = await sharp(await page.screenshot())
       .png({ palette: true, colours: 128, effort: 10 })

@@ -13,9 +13,17 @@ export function letterAngles(rest: Skeleton, letter: Letter): HandAngles {
   return { ...fingers, thumb: reachWithThumb(hand, rest, thumb) };
 }
 
-/** Nobody signs a letter twice alike: every angle is off by a normal error of `degrees`. */
-export function varyAngles(hand: HandAngles, degrees: number, random: Random): HandAngles {
-  return mapAngles(hand, (angle) => angle + degrees * random.normal());
+/** Nobody signs a letter twice alike: every angle is off by a normal error, a finger's sideways one by its own. */
+export function varyAngles(
+  hand: HandAngles,
+  degrees: number,
+  random: Random,
+  sidewaysDegrees = degrees,
+): HandAngles {
+  return mapAngles(hand, (angle, part, index) => {
+    const isSideways = part !== "thumb" && index === 0;
+    return angle + (isSideways ? sidewaysDegrees : degrees) * random.normal();
+  });
 }
 
 /** The hand `share` of the way between two. */

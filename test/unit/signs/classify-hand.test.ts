@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Alphabet } from "../../../shared/signs/alphabet.ts";
 import { ALPHABETS, alphabetFor } from "../../../shared/signs/alphabets.ts";
-import { classifyHand, handProbabilities } from "../../../shared/signs/classify-hand.ts";
+import { classifyHand, handProbabilities, labelProbabilities } from "../../../shared/signs/classify-hand.ts";
 import { mirrorLandmarks } from "../../../shared/signs/features.ts";
 import { B_SHAPE, constructHand, L_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
 
@@ -42,7 +42,7 @@ describe("the letter classifier", () => {
     );
   });
 
-  test("gives every label a probability and all of them together 1", () => {
+  test("gives every label a probability and all of them together at most 1", () => {
     fc.assert(
       fc.property(
         fc.array(fc.float({ min: -300, max: 300, noNaN: true }), { minLength: 63, maxLength: 63 }),
@@ -50,10 +50,23 @@ describe("the letter classifier", () => {
           const predictions = classifyHand(Float32Array.from(values), ASL);
 
           expect(predictions.map(({ label }) => label).toSorted()).toEqual([...ASL.labels]);
-          expect(predictions.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1, 4);
+          const sum = predictions.reduce((sum, { confidence }) => sum + confidence, 0);
+          expect(predictions.every(({ confidence }) => confidence >= 0)).toBe(true);
+          expect(sum).toBeLessThanOrEqual(1 + 1e-4);
         },
       ),
     );
+  });
+
+  test("keeps the probabilities of labels while no sign is less likely than not, and lowers them beyond", () => {
+    const letters = labelProbabilities(Float32Array.of(2, 1), 2, 1);
+    const doubted = labelProbabilities(Float32Array.of(2, 1, 2), 2, 1);
+    const refused = labelProbabilities(Float32Array.of(2, 1, 4), 2, 1);
+
+    expect(doubted).toEqual(letters);
+    expect(Math.max(...letters)).toBeGreaterThan(0.7);
+    expect(Math.max(...refused)).toBeLessThan(0.5);
+    expect(labelProbabilities(Float32Array.of(0, 0, 200), 2, 1)).toEqual(Float32Array.of(0, 0));
   });
 
   test("finds an alphabet whatever the case of its language code, and none for a language it does not know", () => {

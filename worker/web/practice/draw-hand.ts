@@ -1,4 +1,4 @@
-/** Draws hands over the picture as bones and joints. */
+/** Draws hands over a picture as bones and joints. */
 
 /** Pairs of points in MediaPipe order. */
 const BONES = [
@@ -28,17 +28,19 @@ const BONES = [
 const FINGER_COLOURS = ["#ffd166", "#7bdff2", "#b2f7a0", "#f7aef8", "#ff9f8e"];
 const PALM_COLOUR = "#ffffff";
 
-interface Seen {
-  readonly width: number;
-  readonly height: number;
+interface Sight {
+  readonly picture: ImageBitmap;
   readonly hands: readonly { readonly landmarks: Float32Array }[];
 }
 
-export function drawHands(canvas: HTMLCanvasElement, { width, height, hands }: Seen): void {
+/** `withPicture` draws under the hands the picture that they were found in. */
+export function drawSight(canvas: HTMLCanvasElement, { picture, hands }: Sight, withPicture: boolean): void {
+  const { width, height } = picture;
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d");
   if (!context) return;
   context.clearRect(0, 0, width, height);
+  if (withPicture) context.drawImage(picture, 0, 0);
   context.lineCap = "round";
   for (const { landmarks } of hands) drawHand(context, landmarks, Math.max(width, height) / 160);
 }

@@ -22,6 +22,7 @@ interface Advice {
 const RATE_SECONDS = 3;
 /** A letter needs some frames while it is held. */
 const SLOW_RATE = 6;
+const LEAST_LIVE_RATE = 10;
 const PATIENCE_SECONDS = 2.5;
 const ADVICE_SECONDS = 1;
 
@@ -50,6 +51,9 @@ export function rateOf({ times }: Frames): number {
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
   return span > 0 ? (times.length - 1) / span : 0;
 }
+
+/** A skeleton that comes later than this would lie beside a moving hand. */
+export const isLagging = (frames: Frames): boolean => rateOf(frames) < LEAST_LIVE_RATE;
 
 export const isSlow = (frames: Frames): boolean =>
   secondsSince(frames, frames.startedAt) > RATE_SECONDS && rateOf(frames) < SLOW_RATE;

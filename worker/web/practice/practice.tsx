@@ -5,7 +5,7 @@ import { AssessCard } from "./assess/assess-card.tsx";
 import { useAssessment } from "./assess/use-assessment.ts";
 import { EdgeSwitch } from "./edge/edge-switch.tsx";
 import { useEdgeReader } from "./edge/use-edge-reader.ts";
-import { addFrame, isHandMissing, isSlow, NO_FRAMES, rateOf } from "./frames.ts";
+import { addFrame, isHandMissing, isLagging, isSlow, NO_FRAMES, rateOf } from "./frames.ts";
 import { Hindrance } from "./hindrance.tsx";
 import { HistoryCard } from "./history-card.tsx";
 import { expectedSign, letterAfter, wantedLetter } from "./lesson/lesson.ts";
@@ -60,7 +60,15 @@ export function Practice({ language: { languageCode, labels: letters } }: { lang
     <div class="practice">
       <div class="column">
         <PictureCard used={pictures} footer={<EdgeSwitch state={edge.state} onSwitch={edge.switchTo} />}>
-          {source && <Stage source={source} seen={frames.seen} onPicture={onPicture} />}
+          {source && (
+            <Stage
+              key={source}
+              source={source}
+              seen={frames.seen}
+              isLagging={isLagging(frames)}
+              onPicture={onPicture}
+            />
+          )}
           {!source && <p class="stage empty">{say("orElse")}</p>}
           <Hindrance
             camera={pictures.problem}

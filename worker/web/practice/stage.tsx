@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { drawHands } from "./draw-hand.ts";
+import { drawSight } from "./draw-hand.ts";
 import type { Seen } from "./recogniser/messages.ts";
 import { say } from "./sentences.ts";
 import type { Source } from "./source/source.ts";
@@ -7,12 +7,14 @@ import type { Source } from "./source/source.ts";
 interface StageProps {
   readonly source: Source;
   readonly seen: Seen | undefined;
+  /** Whether the hand has moved on when its skeleton comes: the picture waits for it then. */
+  readonly isLagging: boolean;
   /** Called for every picture that is shown; `seconds` never go back. */
   readonly onPicture: (video: HTMLVideoElement, seconds: number) => void;
 }
 
 /** The picture with the hand's skeleton on it. A camera is shown as a mirror would; its pixels stay as they are. */
-export function Stage({ source, seen, onPicture }: StageProps) {
+export function Stage({ source, seen, isLagging, onPicture }: StageProps) {
   const video = useRef<HTMLVideoElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
 
@@ -35,8 +37,10 @@ export function Stage({ source, seen, onPicture }: StageProps) {
   }, [source, onPicture]);
 
   useEffect(() => {
-    if (canvas.current) drawHands(canvas.current, seen ?? { width: 1, height: 1, hands: [] });
-  }, [seen]);
+    if (!seen || !canvas.current) return;
+    drawSight(canvas.current, seen, isLagging);
+    return () => seen.picture.close();
+  }, [seen, isLagging]);
 
   return (
     <div

@@ -10,7 +10,7 @@ export type ToRecogniser =
   | { readonly kind: "load"; readonly quality: Quality; readonly languageCode: string }
   | {
       readonly kind: "frame";
-      /** The whole picture, not mirrored; it is closed when it has been looked at. */
+      /** The whole picture, not mirrored; it comes back when it has been looked at. */
       readonly picture: ImageBitmap;
       /** From any moment; never less than in the frame before. */
       readonly seconds: number;
@@ -39,8 +39,8 @@ export interface Runtime {
 export interface Seen {
   readonly kind: "seen";
   readonly seconds: number;
-  readonly width: number;
-  readonly height: number;
+  /** What was looked at; whoever gets it closes it. */
+  readonly picture: ImageBitmap;
   /** The signing hand first; landmarks in pixels of the frame. */
   readonly hands: readonly Hand[];
   /** What the hand looks like now. */

@@ -19,7 +19,8 @@ let tracker: HandTracker | undefined;
 let reading = startReading;
 const canvas = new OffscreenCanvas(1, 1);
 
-const tell = (message: FromRecogniser): void => postMessage(message);
+const tell = (message: FromRecogniser, transfer: Transferable[] = []): void =>
+  postMessage(message, { transfer });
 
 /** One message after the other: what comes while a frame is looked at waits. */
 let work = Promise.resolve();
@@ -71,9 +72,8 @@ async function look({ picture, seconds, wanted }: Extract<ToRecogniser, { kind: 
   const predictions = leading ? [leading] : [];
   const feedback =
     wanted === undefined ? [] : feedbackFor({ expected: wanted, predictions, landmarks }, alphabet);
-  const { width, height } = image;
   const milliseconds = performance.now() - begun;
-  tell({ kind: "seen", seconds, width, height, hands, leading, settled, feedback, milliseconds });
+  tell({ kind: "seen", seconds, picture, hands, leading, settled, feedback, milliseconds }, [picture]);
 }
 
 function pixelsOf(picture: ImageBitmap): Image {
@@ -82,6 +82,5 @@ function pixelsOf(picture: ImageBitmap): Image {
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (!context) throw new Error("This browser cannot read pixels.");
   context.drawImage(picture, 0, 0);
-  picture.close();
   return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data };
 }

@@ -1,0 +1,153 @@
+/** Scores pictures or videos through the whole pipeline, from the file to the answer a user gets. */
+import { readdir } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { CONFIDENCE_THRESHOLD } from "../../shared/contract/assessment.ts";
+import type { Alphabet } from "../../shared/signs/alphabet.ts";
+import type { MediaKind } from "../decode/decoder-job.ts";
+import { createDecoderPool } from "../decode/decoder-pool.ts";
+import { DEFAULT_DECODE_LIMITS } from "../decode/limits.ts";
+import { loadHandModels } from "../inference/hand-models.ts";
+import { DEFAULT_MODELS_DIRECTORY } from "../models/ensure-models.ts";
+import { recognise } from "../vision/recognise.ts";
+import type { Vision } from "../vision/vision.ts";
+import { calibrationError } from "./metrics.ts";
+
+/** What the whole pipeline answered for one file. */
+export interface FileAnswer {
+  readonly file: string;
+  readonly label: string;
+  /** Labels, most likely first; empty when no hand was seen. */
+  readonly predictions: readonly { readonly label: string; readonly confidence: number }[];
+}
+
+export interface LabelScore {
+  readonly files: number;
+  /** Files in which a hand was seen. */
+  readonly detected: number;
+  readonly top1: number;
+  readonly no_sign_rate: number;
+}
+
+export interface MediaScore {
+  /** Shares of the files whose label the alphabet knows; a file without a hand counts as wrong. */
+  readonly top1: number;
+  readonly top3: number;
+  /** Shares of those of them in which a hand was seen. */
+  readonly top1_of_detected: number;
+  readonly top3_of_detected: number;
+  /** Expected calibration error of the answers, where a hand was seen. */
+  readonly ece: number;
+  /** Share of all files that were answered with "no sign": a confidence under 0.5, or no hand. */
+  readonly no_sign_rate: number;
+  readonly files: number;
+  readonly detected: number;
+  readonly per_label: Readonly<Record<string, LabelScore>>;
+  /** Labels that the alphabet lacks: they count in `no_sign_rate` alone. */
+  readonly unknown_labels: readonly string[];
+  readonly misses: readonly { readonly file: string; readonly answer: string; readonly confidence: number }[];
+}
+
+const EXTENSIONS: Readonly<Record<MediaKind, readonly string[]>> = {
+  picture: [".jpg", ".jpeg", ".png"],
+  video: [".mp4", ".webm", ".mov", ".avi"],
+};
+
+/** The letters that a file's name begins with, as a label: `A10_jpg.rf.650e.jpg` shows an A. */
+export const labelOfFile = (name: string): string | undefined =>
+  /^\p{Letter}+/u.exec(name)?.[0].toUpperCase();
+
+/** Answers every file of the folder that is of this kind and whose name begins with letters, in the order of their names. */
+export async function answerFolder(
+  folder: string,
+  kind: MediaKind,
+  alphabet: Alphabet,
+  onAnswer: (done: number, of: number) => void,
+): Promise<FileAnswer[]> {
+  const files = (await readdir(folder))
+    .filter((name) => EXTENSIONS[kind].includes(extname(name).toLowerCase()))
+    .sort()
+    .flatMap((file) => {
+      const label = labelOfFile(file);
+      return label ? [{ file, label }] : [];
+    });
+  const limits = DEFAULT_DECODE_LIMITS;
+  const decoders = createDecoderPool(limits.heapMegabytes, 1);
+  const models = await loadHandModels({
+    modelsDirectory: DEFAULT_MODELS_DIRECTORY,
+    quality: "full",
+    threads: 1,
+    provider: "cpu",
+  });
+  const vision: Vision = {
+    runModel: models.runModel,
+    alphabets: [alphabet],
+    activeModels: {},
+    decoders,
+    limits,
+  };
+  const wanted = { task: "predict", language: alphabet.languageCode, top_k: alphabet.labels.length } as const;
+  const answers: FileAnswer[] = [];
+  try {
+    for (const { file, label } of files) {
+      const media = { path: join(folder, file), kind };
+      const { predictions } = await recognise(vision, media, wanted, new AbortController().signal);
+      answers.push({ file, label, predictions });
+      onAnswer(answers.length, files.length);
+    }
+  } finally {
+    decoders.close();
+    await models.release();
+  }
+  return answers;
+}
+
+export function scoreAnswers(answers: readonly FileAnswer[], labels: readonly string[]): MediaScore {
+  const known = answers.filter(({ label }) => labels.includes(label));
+  const detected = known.filter(isDetected);
+  const right = known.filter((answer) => isAmongFirst(answer, 1)).length;
+  const nearlyRight = known.filter((answer) => isAmongFirst(answer, 3)).length;
+  const byLabel = Object.groupBy(answers, ({ label }) => label);
+  return {
+    top1: right / known.length,
+    top3: nearlyRight / known.length,
+    top1_of_detected: right / detected.length,
+    top3_of_detected: nearlyRight / detected.length,
+    ece: calibrationError(
+      detected.map((answer) => ({ confidence: confidenceOf(answer), isRight: isAmongFirst(answer, 1) })),
+    ),
+    no_sign_rate: share(answers, isNoSign),
+    files: answers.length,
+    detected: answers.filter(isDetected).length,
+    per_label: Object.fromEntries(
+      Object.entries(byLabel).map(([label, members = []]) => [
+        label,
+        {
+          files: members.length,
+          detected: members.filter(isDetected).length,
+          top1: share(members, (answer) => isAmongFirst(answer, 1)),
+          no_sign_rate: share(members, isNoSign),
+        },
+      ]),
+    ),
+    unknown_labels: Object.keys(byLabel).filter((label) => !labels.includes(label)),
+    misses: known
+      .filter((answer) => !isAmongFirst(answer, 1))
+      .map((answer) => ({
+        file: answer.file,
+        answer: answer.predictions[0]?.label ?? "",
+        confidence: Number(confidenceOf(answer).toFixed(3)),
+      })),
+  };
+}
+
+const isDetected = ({ predictions }: FileAnswer): boolean => predictions.length > 0;
+
+const confidenceOf = ({ predictions }: FileAnswer): number => predictions[0]?.confidence ?? 0;
+
+const isNoSign = (answer: FileAnswer): boolean => confidenceOf(answer) < CONFIDENCE_THRESHOLD;
+
+const isAmongFirst = ({ predictions, label }: FileAnswer, count: number): boolean =>
+  predictions.slice(0, count).some((prediction) => prediction.label === label);
+
+const share = <T>(items: readonly T[], matches: (item: T) => boolean): number =>
+  items.filter(matches).length / items.length;

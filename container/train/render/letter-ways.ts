@@ -1,0 +1,283 @@
+/** How people sign each letter: the ways that signers differ in as data, for training on rendered hands. */
+import {
+  type FingerAngles,
+  LETTERS,
+  type Letter,
+  type LetterName,
+  type ThumbAngles,
+  type ThumbTarget,
+} from "./poses.ts";
+
+/** From and to, in degrees. */
+export type Range = readonly [low: number, high: number];
+
+export interface TurnRange {
+  readonly yaw: Range;
+  readonly pitch: Range;
+  readonly roll: Range;
+}
+
+/** One way of signing a letter; the hand is turned somewhere within the range. */
+export interface Way extends Omit<Letter, "turn"> {
+  readonly turn: TurnRange;
+}
+
+export type StaticLetter = LetterName | "G" | "H" | "M" | "N" | "P" | "Q" | "R" | "S" | "T";
+
+/** The palm to the viewer, the finger tips up. */
+const FACING: TurnRange = { yaw: [-30, 35], pitch: [-25, 12], roll: [-22, 22] };
+const ASIDE: TurnRange = { yaw: [15, 75], pitch: [-20, 12], roll: [-20, 20] };
+/** The back of the hand to the viewer, the finger tips to the signer's other side. */
+const BACK: TurnRange = { yaw: [125, 205], pitch: [-20, 20], roll: [-105, -35] };
+/** The edge of the hand to the viewer, fingers bent to the signer's other side. */
+const EDGE: TurnRange = { yaw: [45, 105], pitch: [-20, 15], roll: [-25, 30] };
+/** The finger tips to the viewer and down. */
+const DOWN: TurnRange = { yaw: [-25, 50], pitch: [50, 105], roll: [-25, 25] };
+/** The back of the hand to the viewer, the finger tips down. */
+const BACK_DOWN: TurnRange = { yaw: [125, 205], pitch: [-25, 25], roll: [-180, -105] };
+
+const straight: FingerAngles = [0, 4, 5, 3];
+const tight: FingerAngles = [0, 82, 100, 60];
+const loose: FingerAngles = [0, 70, 92, 45];
+const flat: FingerAngles = [0, 85, 70, 15];
+const folded: FingerAngles = [0, 78, 35, 10];
+
+const on = (joint: string, aside: number, up: number, out: number): ThumbTarget => ({
+  joint,
+  offsetMm: [aside, up, out],
+});
+
+function way(
+  [index, middle, ring, little]: readonly [FingerAngles, FingerAngles, FingerAngles, FingerAngles],
+  thumb: ThumbAngles | ThumbTarget,
+  turn: TurnRange = FACING,
+): Way {
+  return { thumb, index, middle, ring, little, turn };
+}
+
+/** The letter of the demo clips, turned within the range. */
+function asClip(name: LetterName, turn: TurnRange = FACING): Way {
+  return { ...LETTERS[name], turn };
+}
+
+const fist = (finger: FingerAngles): [FingerAngles, FingerAngles, FingerAngles, FingerAngles] => [
+  finger,
+  finger,
+  finger,
+  finger,
+];
+const spreadOf = ([, knuckle, middle, outer]: FingerAngles, spread: number): FingerAngles => [
+  spread,
+  knuckle,
+  middle,
+  outer,
+];
+
+const INDEX = "index-finger-phalanx-intermediate";
+const MIDDLE = "middle-finger-phalanx-intermediate";
+const RING = "ring-finger-phalanx-intermediate";
+const LITTLE = "pinky-finger-phalanx-intermediate";
+
+const THUMB_OUT: ThumbAngles = [-8, 20, 0, -5, -5];
+const THUMB_ALONG: ThumbAngles = [5, -5, 0, 5, 5];
+const GUN: ThumbAngles = [12, 4, 0, 10, 10];
+
+export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
+  A: [asClip("A"), way(fist(loose), on(INDEX, 19, 6, 0)), way(fist(flat), on(INDEX, 17, 2, 8))],
+  B: [
+    asClip("B"),
+    way([straight, straight, straight, straight], on("middle-finger-phalanx-proximal", 10, -14, 18)),
+    way([straight, straight, straight, straight], on("ring-finger-phalanx-proximal", 4, -10, 16)),
+  ],
+  C: [
+    asClip("C", ASIDE),
+    way(
+      [
+        [-3, 25, 35, 22],
+        [0, 26, 36, 22],
+        [3, 26, 36, 22],
+        [6, 24, 32, 20],
+      ],
+      on("index-finger-tip", 8, -66, 4),
+      ASIDE,
+    ),
+    way(
+      [
+        [-3, 45, 45, 30],
+        [0, 46, 46, 30],
+        [3, 46, 46, 30],
+        [6, 44, 42, 26],
+      ],
+      on("index-finger-tip", 8, -42, 4),
+      ASIDE,
+    ),
+    asClip("C"),
+  ],
+  D: [
+    asClip("D", { ...FACING, yaw: [-15, 60] }),
+    way([straight, [0, 60, 75, 40], [0, 62, 78, 40], [0, 60, 75, 40]], on("middle-finger-tip", 8, -4, 8), {
+      ...FACING,
+      yaw: [-15, 60],
+    }),
+    way([straight, [0, 50, 60, 30], [0, 70, 85, 45], [0, 75, 90, 50]], on("middle-finger-tip", 8, -6, 8), {
+      ...FACING,
+      yaw: [-15, 60],
+    }),
+  ],
+  E: [
+    asClip("E"),
+    way(fist([0, 35, 105, 65]), on(MIDDLE, 2, -32, 6)),
+    way(fist([0, 60, 95, 60]), on("ring-finger-tip", 0, -12, 4)),
+    way(fist([0, 40, 85, 50]), on("middle-finger-tip", 2, -14, 4)),
+  ],
+  F: [
+    asClip("F"),
+    way([[0, 50, 60, 30], straight, [-6, 4, 5, 3], [-14, 4, 5, 3]], on("index-finger-tip", 4, -6, 8)),
+    way(
+      [
+        [0, 65, 80, 40],
+        [8, 6, 5, 3],
+        [-6, 4, 5, 3],
+        [-16, 4, 5, 3],
+      ],
+      on("index-finger-tip", 2, -4, 8),
+    ),
+  ],
+  G: [
+    way([straight, tight, tight, tight], GUN, BACK),
+    way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 8, -6, 14), BACK),
+    way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 14, -14, 6), EDGE),
+    way([[0, 60, 15, 8], loose, loose, loose], on("index-finger-phalanx-distal", 16, -10, 4), EDGE),
+  ],
+  H: [
+    way([straight, straight, tight, tight], on(RING, 6, -12, 17), BACK),
+    way([straight, straight, loose, loose], on(INDEX, 16, -24, 10), BACK),
+    way([[0, 75, 8, 4], [0, 77, 8, 4], tight, tight], on(INDEX, 14, -20, 6), EDGE),
+  ],
+  I: [
+    asClip("I"),
+    way([loose, loose, loose, straight], on(INDEX, 6, -10, 16)),
+    way([tight, tight, tight, [-10, 4, 5, 3]], on(INDEX, 17, -2, 4)),
+  ],
+  K: [
+    asClip("K", { ...FACING, yaw: [-25, 60] }),
+    way([[8, 4, 5, 3], [-8, 12, 5, 3], tight, tight], on("middle-finger-phalanx-intermediate", 12, -18, 6)),
+    way([[4, 4, 5, 3], [-4, 45, 6, 3], loose, loose], on("middle-finger-phalanx-intermediate", 8, -6, 6), {
+      ...FACING,
+      yaw: [-15, 70],
+    }),
+    way([[10, 4, 5, 3], [-8, 5, 5, 3], tight, tight], on("index-finger-phalanx-intermediate", -6, -20, 10)),
+  ],
+  L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
+  M: [
+    way([flat, flat, flat, tight], on(RING, -10, -6, 2)),
+    way([folded, folded, folded, tight], on("pinky-finger-phalanx-proximal", 6, 2, 8)),
+    way([tight, tight, tight, tight], on(RING, -10, -4, 6)),
+    way([folded, folded, folded, loose], on(RING, -8, -18, -4), { ...FACING, pitch: [-10, 35] }),
+  ],
+  N: [
+    way([flat, flat, tight, tight], on(MIDDLE, -10, -4, 4)),
+    way([folded, folded, tight, tight], on("ring-finger-phalanx-proximal", 6, 2, 10)),
+    way([tight, tight, tight, tight], on(MIDDLE, -10, 0, 8)),
+    way([folded, folded, loose, loose], on(MIDDLE, -8, -16, 0), { ...FACING, pitch: [-10, 35] }),
+  ],
+  O: [
+    asClip("O", ASIDE),
+    way(
+      [
+        [-2, 45, 65, 40],
+        [0, 46, 66, 40],
+        [2, 46, 66, 40],
+        [4, 46, 66, 40],
+      ],
+      on("index-finger-tip", 4, -4, 8),
+      ASIDE,
+    ),
+    asClip("O"),
+    way(
+      [
+        [-2, 40, 60, 30],
+        [0, 60, 70, 40],
+        [2, 66, 76, 40],
+        [4, 66, 76, 40],
+      ],
+      on("index-finger-tip", 6, -4, 8),
+      ASIDE,
+    ),
+  ],
+  P: [
+    asClip("K", { ...DOWN, yaw: [-40, 60] }),
+    asClip("K", { yaw: [120, 200], pitch: [-20, 20], roll: [-150, -75] }),
+    way([[4, 10, 6, 3], [-4, 75, 8, 3], tight, tight], on(MIDDLE, 8, -6, 6), BACK),
+    way([[4, 40, 6, 3], [-4, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), EDGE),
+    way([[4, 55, 6, 3], [-4, 90, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6)),
+  ],
+  Q: [
+    way([straight, tight, tight, tight], GUN, BACK_DOWN),
+    way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 14, -8, 10), DOWN),
+    way([[0, 70, 10, 5], loose, loose, loose], on("index-finger-phalanx-distal", 16, -6, 6), DOWN),
+    way([[0, 80, 10, 5], tight, tight, tight], on("index-finger-phalanx-distal", 18, -6, 4), {
+      yaw: [90, 180],
+      pitch: [-20, 25],
+      roll: [-110, -40],
+    }),
+  ],
+  R: [
+    way([[-12, 4, 4, 2], [11, 13, 6, 3], tight, tight], on(RING, 6, -12, 17)),
+    way([[-13, 13, 6, 3], [11, 3, 4, 2], tight, tight], on(RING, 6, -12, 17)),
+    way([[-10, 6, 5, 3], [10, 18, 10, 5], loose, loose], on(RING, 10, -10, 15)),
+  ],
+  S: [
+    way(fist(tight), on(MIDDLE, 4, -8, 18)),
+    way(fist(tight), on(INDEX, 2, -6, 18)),
+    way(fist(loose), on(RING, 6, -12, 17)),
+    way(fist(tight), on(MIDDLE, 2, 2, 17)),
+    way(fist(flat), on(MIDDLE, 6, -16, 16)),
+  ],
+  T: [
+    way([loose, tight, tight, tight], on(INDEX, -9, 8, 10)),
+    way([[4, 70, 85, 40], tight, tight, tight], on(INDEX, -8, 2, 12)),
+    way([flat, tight, tight, tight], on(INDEX, -10, 14, 6)),
+  ],
+  U: [
+    asClip("U"),
+    way([straight, straight, loose, loose], on(RING, 8, -10, 16)),
+    way([spreadOf(straight, -2), spreadOf(straight, 2), tight, tight], on(MIDDLE, 6, -40, 14)),
+  ],
+  V: [
+    asClip("V"),
+    way([spreadOf(straight, 14), spreadOf(straight, -12), loose, loose], on(RING, 8, -10, 16)),
+    way([spreadOf(straight, 6), spreadOf(straight, -8), tight, tight], on(MIDDLE, 4, -40, 14)),
+  ],
+  W: [
+    asClip("W"),
+    way([spreadOf(straight, 8), straight, spreadOf(straight, -8), loose], on("pinky-finger-tip", 8, 0, 8)),
+    way([spreadOf(straight, 16), straight, spreadOf(straight, -16), tight], on(LITTLE, 14, -2, 16)),
+  ],
+  X: [
+    asClip("X", { ...FACING, yaw: [-25, 75] }),
+    way([[0, 25, 95, 55], loose, loose, loose], on(MIDDLE, 10, -10, 16), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 5, 65, 45], tight, tight, tight], on(RING, 6, -12, 17), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 40, 80, 40], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
+  ],
+  Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],
+};
+
+/** Hands that show no letter: what people do before, after and between signs. */
+export const GESTURES: readonly Way[] = [
+  way(fist([0, 25, 30, 15]), THUMB_ALONG),
+  way(fist([0, 40, 50, 25]), [10, 5, 0, 15, 15]),
+  way(
+    [spreadOf(straight, 14), spreadOf(straight, 4), spreadOf(straight, -6), spreadOf(straight, -18)],
+    [-15, 30, 0, -5, -5],
+  ),
+  way([straight, straight, straight, straight], [-10, 22, 0, 0, 0]),
+  way([spreadOf(straight, 10), spreadOf(straight, -8), tight, tight], THUMB_OUT),
+  way([straight, tight, tight, straight], THUMB_OUT),
+  way([straight, tight, tight, straight], on(MIDDLE, 4, -12, 17)),
+  way([tight, straight, tight, tight], on(INDEX, 4, -10, 17)),
+  way([spreadOf(straight, 8), [0, 60, 60, 30], straight, spreadOf(straight, -10)], THUMB_OUT),
+  way([straight, straight, [0, 60, 60, 30], spreadOf(straight, -10)], on("ring-finger-tip", 4, -6, 8)),
+  way([tight, tight, straight, straight], on(INDEX, 4, -10, 17)),
+  way([tight, straight, straight, straight], on(INDEX, 18, 0, 2)),
+];
