@@ -1,4 +1,5 @@
 /** Keeps up with a session: its log from the beginning, and what happens from then on. */
+import { ok, type Result } from "../../../../shared/contract/result.ts";
 import type { SessionResponse } from "../../../../shared/contract/tuning-api.ts";
 import type { LoggedEvent } from "../../../../shared/tuning/events.ts";
 import { call, type Failure } from "../../api/call.ts";
@@ -8,7 +9,7 @@ import { readEvent } from "./read-event.ts";
 export interface Followed {
   /** loading until the service has answered; absent where nothing ever happened under this name. */
   readonly state: "loading" | "absent" | "present";
-  /** Of a session that is present. */
+  /** As it was when it was first found; what it searches now is in the events. */
   readonly session: SessionResponse | undefined;
   /** Oldest first. */
   readonly events: readonly LoggedEvent[];
@@ -78,7 +79,7 @@ export class SessionFeed {
 
   async #refreshOnce(): Promise<void> {
     const { signal } = this.#leaving;
-    const session = await call<SessionResponse>(`/ml/sessions/${this.#sessionId}`, { signal });
+    const session = this.#followed.session ? ok(this.#followed.session) : await this.#ask();
     if (!session.ok) return this.#fail(session.error);
     const since = this.#newest;
     const loaded = await loadEvents(this.#sessionId, since, signal);
@@ -92,6 +93,10 @@ export class SessionFeed {
       failure: undefined,
       events: isAnother ? [] : [...this.#followed.events, ...this.#unknown(loaded.value.events)],
     });
+  }
+
+  #ask(): Promise<Result<SessionResponse, Failure>> {
+    return call<SessionResponse>(`/ml/sessions/${this.#sessionId}`, { signal: this.#leaving.signal });
   }
 
   #fail(failure: Failure): void {
@@ -125,9 +130,8 @@ export class SessionFeed {
   #hear(message: Readonly<Record<string, unknown>>): void {
     const event = readEvent(message);
     if (!event || event.seq <= this.#newest) return;
-    // A definition changes what the session is, and a gap means that something was missed.
-    if (this.#followed.state !== "present" || event.type === "defined" || event.seq > this.#newest + 1)
-      void this.refresh();
+    // A gap means that something was missed.
+    if (this.#followed.state !== "present" || event.seq > this.#newest + 1) void this.refresh();
     else this.#tell({ events: [...this.#followed.events, event] });
   }
 
