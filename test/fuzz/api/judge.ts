@@ -72,8 +72,6 @@ export function createJudge(routes: readonly Route[]): Judge {
     if (!requestId) return violation(`${status} without X-Request-Id`);
     if (SANE_REQUEST_ID.test(asked) && requestId !== asked)
       return violation("another X-Request-Id", requestId);
-    // What comes after the switch of protocols is no body.
-    if (status === 101) return undefined;
     if (sent.method === "HEAD") return body.length > 0 ? violation("a body for HEAD", excerpt) : undefined;
     return wrongBody(answer, received, violation, excerpt);
   };
