@@ -25,6 +25,7 @@ export default defineConfig(async () => ({
             miniflare: {
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations("./migrations"),
+                AUTH_MODE: "local",
                 INFERENCE_BACKEND: "stub",
               },
             },

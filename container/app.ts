@@ -6,10 +6,12 @@ import { invocations } from "./http/invocations.ts";
 import { ping } from "./http/ping.ts";
 import { problemResponse } from "./http/problem-response.ts";
 import { requestIdOf } from "./http/request.ts";
+import { workerOnly } from "./http/worker-only.ts";
 import type { Service } from "./jobs/service.ts";
 
 export function createApp(service: Service): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(workerOnly(service.config.secret));
   app.use(
     methodNotAllowed({
       app,

@@ -12,6 +12,8 @@ const EnvironmentSchema = z.object({
   SAGEMAKER_BIND_TO_PORT: count(0, 65_535).optional(),
   PORT: count(0, 65_535).default(8080),
   HOST: z.string().default("0.0.0.0"),
+  /** Shared with the Worker, which then is the only one that is served. */
+  CONTAINER_SECRET: z.string().min(32).optional(),
   MODELS_DIR: z.string().default(DEFAULT_MODELS_DIRECTORY),
   /** SageMaker unpacks a trained model here. */
   ALPHABETS_DIR: z.string().default("/opt/ml/model"),
@@ -38,6 +40,8 @@ const EnvironmentSchema = z.object({
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Undefined when everybody is served who reaches the port. */
+  readonly secret: string | undefined;
   readonly modelsDirectory: string;
   /** Versions here come beside those built in; one of the same name replaces it. */
   readonly alphabetsDirectory: string;
@@ -71,6 +75,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     port: values.SAGEMAKER_BIND_TO_PORT ?? values.PORT,
     host: values.HOST,
+    secret: values.CONTAINER_SECRET,
     modelsDirectory: values.MODELS_DIR,
     alphabetsDirectory: values.ALPHABETS_DIR,
     activeModels: values.ACTIVE_MODELS,

@@ -4,19 +4,29 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import type { Deps } from "./deps.ts";
+import { admit } from "./http/admit.ts";
 import { API_OVERVIEW, type ApiDescription, describeApi } from "./http/api-description.ts";
 import type { AppEnv } from "./http/app-context.ts";
+import { audit } from "./http/audit.ts";
+import { describeAccess } from "./http/describe-access.ts";
 import { DOCUMENTATION_ROUTES } from "./http/documentation-routes.ts";
 import { idempotent, UPLOAD_LEASE_MS } from "./http/idempotency.ts";
+import { identify } from "./http/identify.ts";
 import { locale } from "./http/locale.ts";
 import { routeNotFound, wrongMethod } from "./http/not-found.ts";
 import { onError } from "./http/on-error.ts";
 import { routePath } from "./http/path-prefix.ts";
+import { rateLimit } from "./http/rate-limit.ts";
 import { requestLog } from "./http/request-log.ts";
+import { requestSize } from "./http/request-size.ts";
 import { security } from "./http/security.ts";
+import { CreateKey } from "./routes/admin/create-key.ts";
+import { ListAudit } from "./routes/admin/list-audit.ts";
 import { ListDeadLetters } from "./routes/admin/list-dead-letters.ts";
+import { ListKeys } from "./routes/admin/list-keys.ts";
 import { ReconcileMirror } from "./routes/admin/reconcile-mirror.ts";
 import { ReplayDeadLetter } from "./routes/admin/replay-dead-letter.ts";
+import { RevokeKey } from "./routes/admin/revoke-key.ts";
 import { GetConsumerStatus } from "./routes/consumer-status.ts";
 import { DeleteAssessment } from "./routes/delete-assessment.ts";
 import { documentationFile, documentationPage } from "./routes/documentation.ts";
@@ -24,6 +34,7 @@ import { GetHealth } from "./routes/health.ts";
 import { ListAssessments } from "./routes/list-assessments.ts";
 import { GetMetrics } from "./routes/metrics.ts";
 import { GetModelInfo, GetModelInfoByFormerName } from "./routes/model-info.ts";
+import { needOf } from "./routes/needs.ts";
 import { OpenStream } from "./routes/open-stream.ts";
 import { page } from "./routes/pages.ts";
 import { DetectHands } from "./routes/prediction/detect-hands.ts";
@@ -57,7 +68,10 @@ const EXPOSED_HEADERS = [
   "Idempotency-Replayed",
   "Link",
   "Location",
+  "RateLimit",
+  "RateLimit-Policy",
   "Retry-After",
+  "WWW-Authenticate",
   "X-Request-Id",
 ];
 const ACCEPTED_HEADERS = [
@@ -68,6 +82,7 @@ const ACCEPTED_HEADERS = [
   "Last-Event-ID",
   "X-API-Key",
   "X-Request-Id",
+  "X-Tenant",
   "X-Tuning-Session",
 ];
 
@@ -86,7 +101,12 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   app.use(security());
   const origin = corsOrigins.includes("*") ? "*" : [...corsOrigins];
   app.use(cors({ origin, allowHeaders: ACCEPTED_HEADERS, exposeHeaders: EXPOSED_HEADERS }));
+  app.use(requestSize());
   app.use(wrongMethod(app));
+  app.use(identify(needOf));
+  app.use(rateLimit());
+  app.use(admit());
+  app.use("/api/v1/admin/*", audit());
   app.post("/api/v1/assess", idempotent());
   app.post("/api/v1/assess/batch", idempotent());
   app.post("/api/v1/videos/presign", idempotent());
@@ -131,6 +151,10 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/api/v1/admin/dead-letters", ListDeadLetters);
   api.post("/api/v1/admin/dead-letters/:id/replay", ReplayDeadLetter);
   api.post("/api/v1/admin/reconcile", ReconcileMirror);
+  api.post("/api/v1/admin/keys", CreateKey);
+  api.get("/api/v1/admin/keys", ListKeys);
+  api.delete("/api/v1/admin/keys/:keyId", RevokeKey);
+  api.get("/api/v1/admin/audit", ListAudit);
   api.post("/ml/suggest_parameters", SuggestParameters);
   api.post("/ml/update_model", UpdateModel);
   api.get("/ml/stats", GetTuningStats);
@@ -149,7 +173,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   for (const route of DOCUMENTATION_ROUTES) api.registry.registerPath(route);
   let description: ApiDescription | undefined;
   app.get("/api/openapi.json", (c) => {
-    description ??= describeApi(api.schema);
+    description ??= describeApi(describeAccess(api.schema, needOf));
     return c.json(description);
   });
   return app;

@@ -1,6 +1,7 @@
 /** The environment, read once into a typed configuration. Reading never fails: what is wrong is named and left out. */
 import type { Container } from "@cloudflare/containers";
 import { z } from "zod";
+import { type Scope, ScopeSchema } from "../shared/contract/access.ts";
 import { type ActiveModels, ActiveModelsSchema } from "../shared/contract/model.ts";
 
 /** What Cloudflare gives the Worker besides variables; see wrangler.toml. */
@@ -10,6 +11,7 @@ export interface Bindings {
   readonly ASSESS_QUEUE: Queue;
   readonly MIRROR_QUEUE: Queue;
   readonly ASSETS: Fetcher;
+  readonly RATE_LIMIT: DurableObjectNamespace;
   readonly ASSESSMENT_FEED: DurableObjectNamespace;
   readonly LIVE_STREAM: DurableObjectNamespace;
   readonly TUNING_SESSION: DurableObjectNamespace;
@@ -34,7 +36,19 @@ const url = z.url({ protocol: /^https?$/, error: "must be an http or https addre
 const megabytes = (fallback: number, most: number) =>
   z.coerce.number("must be a number").positive("must be positive").max(most).default(fallback);
 
+const perMinute = z.coerce.number("must be a number").int().min(1).max(1_000_000).default(6000);
+
 const VariablesSchema = z.object({
+  AUTH_MODE: z.enum(["keys", "open", "local"], "must be keys, open or local").default("keys"),
+  AUTH_JWT_ISSUER: z.string().optional(),
+  AUTH_JWT_AUDIENCE: z.string().optional(),
+  AUTH_JWT_JWKS_URL: z.url({ protocol: /^https$/, error: "must be an https address" }).optional(),
+  AUTH_JWT_SCOPE_CLAIM: z.string().default("scope"),
+  AUTH_JWT_SCOPES: list.pipe(z.array(ScopeSchema)),
+  AUTH_JWT_TENANT_CLAIM: z.string().optional(),
+  RATE_LIMIT_PER_MINUTE: perMinute,
+  RATE_LIMIT_PER_MINUTE_OF_ADDRESS: perMinute,
+  CONTAINER_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   INFERENCE_BACKEND: z.enum(["auto", "container", "sagemaker", "stub"]).default("auto"),
   INFERENCE_URL: url.optional(),
   INFERENCE_INSTANCES: z.coerce.number("must be a number").int().min(1).max(1000).default(1),
@@ -87,13 +101,34 @@ export interface AwsConfig {
   };
 }
 
+export interface AccessConfig {
+  readonly mode: "keys" | "open" | "local";
+  /** Requests per minute of a caller, and of an address without a key. */
+  readonly requestsPerMinute: number;
+  readonly requestsPerMinuteOfAddress: number;
+  /** Undefined when no identity provider is configured. */
+  readonly tokens:
+    | {
+        readonly issuer: string;
+        readonly audience: string;
+        readonly jwksUrl: string;
+        readonly scopeClaim: string;
+        readonly scopes: readonly Scope[];
+        readonly tenantClaim: string | undefined;
+      }
+    | undefined;
+}
+
 export interface Config {
+  readonly access: AccessConfig;
   readonly inference: {
     readonly backend: InferenceChoice;
     /** Base address of a vision container; undefined for Cloudflare's own. */
     readonly url: string | undefined;
     /** Number of Cloudflare containers that share the work. */
     readonly instances: number;
+    /** What the container knows the Worker by; undefined when it serves all who reach it. */
+    readonly secret: string | undefined;
   };
   readonly sagemaker: {
     readonly endpointName: string | undefined;
@@ -121,7 +156,7 @@ export interface Config {
 export function readConfig(environment: Readonly<Record<string, unknown>>): Config {
   const { variables, problems } = readVariables(environment);
   const config = toConfig(variables);
-  return { ...config, problems: [...problems, ...contradictions(config)] };
+  return { ...config, problems: [...problems, ...contradictions(config), ...halfATokenSetting(variables)] };
 }
 
 /** An empty variable counts as not set; a wrong one is reported and counts as not set. */
@@ -140,10 +175,12 @@ function readVariables(environment: Readonly<Record<string, unknown>>) {
 }
 
 const toConfig = (variables: Variables): Omit<Config, "problems"> => ({
+  access: accessOf(variables),
   inference: {
     backend: chooseBackend(variables),
     url: variables.INFERENCE_URL,
     instances: variables.INFERENCE_INSTANCES,
+    secret: variables.CONTAINER_SECRET,
   },
   sagemaker: {
     endpointName: variables.SAGEMAKER_ENDPOINT_NAME,
@@ -170,6 +207,34 @@ const toConfig = (variables: Variables): Omit<Config, "problems"> => ({
   processingTimeoutMs: variables.VIDEO_PROCESSING_TIMEOUT_SECONDS * 1000,
   corsOrigins: variables.CORS_ORIGINS,
 });
+
+function accessOf(variables: Variables): AccessConfig {
+  const { AUTH_JWT_ISSUER: issuer, AUTH_JWT_AUDIENCE: audience, AUTH_JWT_JWKS_URL: jwksUrl } = variables;
+  return {
+    mode: variables.AUTH_MODE,
+    requestsPerMinute: variables.RATE_LIMIT_PER_MINUTE,
+    requestsPerMinuteOfAddress: variables.RATE_LIMIT_PER_MINUTE_OF_ADDRESS,
+    tokens:
+      issuer && audience && jwksUrl
+        ? {
+            issuer,
+            audience,
+            jwksUrl,
+            scopeClaim: variables.AUTH_JWT_SCOPE_CLAIM,
+            scopes: variables.AUTH_JWT_SCOPES,
+            tenantClaim: variables.AUTH_JWT_TENANT_CLAIM,
+          }
+        : undefined,
+  };
+}
+
+/** A token whose issuer or audience nobody checks would let strangers in. */
+function halfATokenSetting(variables: Variables): string[] {
+  const given = [variables.AUTH_JWT_ISSUER, variables.AUTH_JWT_AUDIENCE, variables.AUTH_JWT_JWKS_URL];
+  return given.some(Boolean) && !given.every(Boolean)
+    ? ["AUTH_JWT_ISSUER, AUTH_JWT_AUDIENCE, AUTH_JWT_JWKS_URL: must be set all three, or none."]
+    : [];
+}
 
 /** The stub makes answers up, so nothing but its name selects it. */
 function chooseBackend({ INFERENCE_BACKEND, USE_SAGEMAKER }: Variables): InferenceChoice {

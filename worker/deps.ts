@@ -1,14 +1,24 @@
 /** The only place that knows which implementation stands behind a port. */
 import { getRandom } from "@cloudflare/containers";
+import { DEFAULT_TENANT } from "../shared/contract/access.ts";
 import { MAX_INLINE_BYTES } from "../shared/contract/prediction.ts";
 import { ALPHABETS } from "../shared/signs/alphabets.ts";
+import { createD1AuditLog } from "./adapters/access/d1-audit-log.ts";
+import { createD1ApiKeyStore } from "./adapters/access/d1-keys.ts";
+import { createRateLimiter } from "./adapters/access/durable-object-rate-limiter.ts";
+import { createTokenVerifier } from "./adapters/access/jwks-tokens.ts";
 import { createQueueAnnouncer } from "./adapters/announcer/queues.ts";
 import { type Aws, createAws } from "./adapters/aws.ts";
 import { createD1BreakerStore } from "./adapters/breakers/d1.ts";
 import { createD1DeadLetterStore } from "./adapters/dead-letters/d1.ts";
 import { createAssessmentFeed } from "./adapters/feed/durable-object.ts";
 import { createD1IdempotencyStore } from "./adapters/idempotency/d1.ts";
-import { type ContainerFetch, containerAt, createContainerBackend } from "./adapters/inference/container.ts";
+import {
+  type ContainerFetch,
+  containerAt,
+  createContainerBackend,
+  withSecret,
+} from "./adapters/inference/container.ts";
 import { createSageMakerEndpoint } from "./adapters/inference/invoke-endpoint.ts";
 import { createSageMakerBackend } from "./adapters/inference/sagemaker.ts";
 import { createStubBackend } from "./adapters/inference/stub.ts";
@@ -46,6 +56,11 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
   const aws = awsOf(config);
   const videos = videoStores(bindings, config, aws);
   const parts: Parts = {
+    tenant: DEFAULT_TENANT,
+    apiKeys: createD1ApiKeyStore(bindings.DB),
+    auditLog: createD1AuditLog(bindings.DB),
+    rateLimiter: createRateLimiter(bindings.RATE_LIMIT),
+    tokens: config.access.tokens ? createTokenVerifier(config.access.tokens) : undefined,
     sessions: createD1SessionStore(bindings.DB),
     deadLetters: createD1DeadLetterStore(bindings.DB),
     breakers: createD1BreakerStore(bindings.DB),
@@ -75,6 +90,7 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
     settings: settingsOf(config),
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     random: () => Math.random(),
     ...replaced,
   };
@@ -126,7 +142,10 @@ function inferenceBackend(
       return createStubBackend(gestureLabels.length > 0 ? gestureLabels : ALPHABET_LETTERS);
     case "container":
       return createContainerBackend(
-        inference.url ? containerAt(inference.url) : boundContainer(bindings, inference.instances),
+        withSecret(
+          inference.url ? containerAt(inference.url) : boundContainer(bindings, inference.instances),
+          inference.secret,
+        ),
       );
   }
 }
@@ -140,6 +159,9 @@ const boundContainer =
   };
 
 const settingsOf = (config: Config): Settings => ({
+  accessMode: config.access.mode,
+  requestsPerMinute: config.access.requestsPerMinute,
+  requestsPerMinuteOfAddress: config.access.requestsPerMinuteOfAddress,
   assessQueueName: ASSESS_QUEUE.name,
   batchTimeoutSeconds: ASSESS_QUEUE.batchTimeoutSeconds,
   uploadBucket: config.r2Bucket,

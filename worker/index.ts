@@ -7,6 +7,7 @@ import { sweep } from "./queues/sweep.ts";
 
 export { AssessmentFeedObject } from "./objects/assessment-feed.ts";
 export { InferenceContainer } from "./objects/inference-container.ts";
+export { RateLimitObject } from "./objects/rate-limit.ts";
 export { TuningSessionObject } from "./objects/tuning-session.ts";
 
 export const LiveStreamObject = liveStreamObject((bindings: Bindings) => createDeps(bindings).parts);

@@ -35,18 +35,20 @@ export interface Decoder {
   kill(): void;
 }
 
+/** How Node runs a decoder: without files, programs and threads beyond what it needs. */
+export const decoderArguments = (heapMegabytes: number): string[] => [
+  "--permission",
+  "--allow-addons",
+  ...READABLE.map((path) => `--allow-fs-read=${path}`),
+  "--disable-warning=PERM0001",
+  `--max-old-space-size=${heapMegabytes}`,
+];
+
 /** A process that cannot start shows it like one that has ended: it gives no records. */
 export function startDecoder(heapMegabytes: number): Decoder {
   const child = spawn(
     process.execPath,
-    [
-      "--permission",
-      "--allow-addons",
-      ...READABLE.map((path) => `--allow-fs-read=${path}`),
-      "--disable-warning=PERM0001",
-      `--max-old-space-size=${heapMegabytes}`,
-      PROGRAM,
-    ],
+    [...decoderArguments(heapMegabytes), PROGRAM],
     // An empty environment: a decoder taken over by a hostile file finds no secrets in it.
     { env: {}, cwd: "/", stdio: ["pipe", "ignore", "ignore", "pipe"] },
   );

@@ -1,4 +1,5 @@
 /** A session as the mirror has it, and how that compares with the session itself. */
+import { DEFAULT_TENANT } from "../contract/access.ts";
 import type { AssessResponse } from "../contract/assessment.ts";
 import { isErrorCode } from "../contract/errors.ts";
 import { toSessionId } from "../contract/session-id.ts";
@@ -56,6 +57,8 @@ export function sessionOfCopy(copy: MirrorCopy, requestId: string): Session | un
   if (!(status === "completed" && verdict) && status !== "failed") return undefined;
   return {
     sessionId,
+    // The former service knew no tenants.
+    tenant: DEFAULT_TENANT,
     version: copy.version ?? 1,
     status,
     submission: {

@@ -31,6 +31,8 @@ export interface Verdict {
 
 export interface Session {
   readonly sessionId: string;
+  /** Whose session it is. */
+  readonly tenant: string;
   /** Starts at 1 and grows by one with every change; the mirror table is written on condition of it. */
   readonly version: number;
   readonly status: SessionStatus;

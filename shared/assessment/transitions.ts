@@ -34,9 +34,15 @@ export const isLeased = (session: Pick<Session, "leaseUntil">, now: number): boo
 /** Times are milliseconds since 1970. */
 export const submit = (
   submission: Submission,
-  { sessionId, requestId, now }: { sessionId: string; requestId: string; now: number },
+  {
+    sessionId,
+    tenant,
+    requestId,
+    now,
+  }: { sessionId: string; tenant: string; requestId: string; now: number },
 ): OpenSession => ({
   sessionId,
+  tenant,
   version: 1,
   status: "queued",
   submission,

@@ -4,7 +4,23 @@
  */
 interface ErrorKind {
   /** Status of the HTTP answer that carries this code. */
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 411 | 413 | 415 | 422 | 426 | 429 | 500 | 503;
+  readonly status:
+    | 400
+    | 401
+    | 403
+    | 404
+    | 405
+    | 409
+    | 411
+    | 413
+    | 414
+    | 415
+    | 422
+    | 426
+    | 429
+    | 431
+    | 500
+    | 503;
   /** A transient fault: the same request may succeed later. Decides retries in queues and clients. */
   readonly retryable: boolean;
 }
@@ -26,6 +42,16 @@ export const ERROR_KINDS = {
   idempotency_in_progress: kind(409, true),
   internal: kind(500, true),
   service_unavailable: kind(503, true),
+  // Who sends it, and how often.
+  unauthenticated: kind(401),
+  forbidden: kind(403),
+  tenant_forbidden: kind(403),
+  rate_limited: kind(429, true),
+  access_not_configured: kind(503),
+  key_not_found: kind(404),
+  container_secret_wrong: kind(401),
+  uri_too_long: kind(414),
+  headers_too_large: kind(431),
   // Tuning.
   tuning_session_not_found: kind(404),
   tuning_session_in_use: kind(409),

@@ -227,3 +227,33 @@ export const RECONCILE_PAGE = {
 };
 
 export const LETTER_MESSAGE = { type: "letter", t: 1.4, label: "L", confidence: 0.98, text: "L" };
+
+export const CREATE_KEY_REQUEST = { name: "Mobile app", scopes: ["assess", "tune"], tenant: "acme" };
+
+const API_KEY = {
+  keyId: "4f1b8f0e2a6c9d37",
+  ...CREATE_KEY_REQUEST,
+  requestsPerMinute: null,
+  createdAt: "2026-11-24T10:00:00.000Z",
+  lastUsedAt: null,
+  revokedAt: null,
+};
+
+export const CREATED_KEY = { ...API_KEY, key: "senal_4f1b8f0e2a6c9d37_..." };
+
+export const KEY_LIST = { keys: [API_KEY] };
+
+export const AUDIT_LIST = {
+  entries: [
+    {
+      entryId: 1,
+      at: "2026-11-24T10:00:00.000Z",
+      actor: "key:9a3c5e7f1b2d4068",
+      action: "POST /api/v1/admin/keys",
+      target: "/api/v1/admin/keys",
+      status: 201,
+      requestId: "6f1c2f6e-4c5b-4d8e-9a51-0f3f4f0b8d11",
+    },
+  ],
+  nextBefore: null,
+};

@@ -1,3 +1,4 @@
+import { ACCESS_MESSAGES } from "./access-messages.ts";
 import type { ErrorCode, Fault } from "./errors.ts";
 import { IDEMPOTENCY_MESSAGES } from "./idempotency-messages.ts";
 import { LIVE_MESSAGES } from "./live-messages.ts";
@@ -101,6 +102,7 @@ const MESSAGES: Record<ErrorCode, Record<Locale, Message>> = {
       detail: "El servicio no puede atender ahora. Inténtelo tras el tiempo indicado en Retry-After.",
     },
   },
+  ...ACCESS_MESSAGES,
   ...TUNING_MESSAGES,
   ...IDEMPOTENCY_MESSAGES,
   ...LIVE_MESSAGES,

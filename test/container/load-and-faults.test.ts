@@ -3,6 +3,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  containerAt,
+  createContainerBackend,
+  withSecret,
+} from "../../worker/adapters/inference/container.ts";
 import { makePicture, makeVideo } from "./media.ts";
 import {
   decodersOf,
@@ -139,4 +144,33 @@ test("work that outlasts the time to drain is cut off, and the exit code says so
 
   expect((await request).status).toBe(503);
   expect(await hasty.ended).toBe(1);
+});
+
+test("a server with a secret serves the Worker, who knows it, and nobody else", async () => {
+  const secret = "a secret of at least thirty-two characters";
+  const guarded = await startServer({ CONTAINER_SECRET: secret, CONCURRENCY: "1", TMPDIR: folder });
+  const submitWith = (known: string | undefined) =>
+    createContainerBackend(withSecret(containerAt(guarded.url), known)).submit(
+      {
+        requestId: "request-1",
+        task: "detect",
+        languageCode: "ASL",
+        topK: 1,
+        video: {
+          body: new Blob([new Uint8Array(picture)]).stream(),
+          sizeBytes: picture.length,
+          contentType: "image/png",
+        },
+      },
+      AbortSignal.timeout(20_000),
+    );
+
+  const stranger = await submitWith(undefined);
+  const worker = await submitWith(secret);
+  guarded.kill("SIGTERM");
+
+  expect(stranger).toMatchObject({ ok: false, error: { code: "inference_unavailable" } });
+  expect(worker).toMatchObject({ ok: true, value: { state: "done" } });
+  expect(JSON.stringify(guarded.log)).not.toContain(secret);
+  expect(await guarded.ended).toBe(0);
 });

@@ -23,7 +23,12 @@ const SUBMISSION = {
 };
 
 const session = (sessionId: string, version: number, changes: Partial<Session> = {}): Session => ({
-  ...submit(SUBMISSION, { sessionId, requestId: "request-1", now: Date.UTC(2026, 0, 2, 3, 4, 5) }),
+  ...submit(SUBMISSION, {
+    sessionId,
+    tenant: "default",
+    requestId: "request-1",
+    now: Date.UTC(2026, 0, 2, 3, 4, 5),
+  }),
   updatedAt: Date.UTC(2026, 0, 2, 3, 4, 6),
   version,
   ...changes,

@@ -10,12 +10,15 @@ const PUBLIC_IP = "93.184.216.34";
 /** Reads from a played internet: what each address answers, and what each name resolves to. */
 function internet(
   answers: Record<string, () => Response | Promise<Response>>,
-  names: Record<string, string> = {},
+  names: Record<string, string | null> = {},
 ) {
   const asked: string[] = [];
   const media = createGuardedFetch(
     LIMITS,
-    async (host) => [names[host] ?? PUBLIC_IP],
+    async (host) => {
+      const address = names[host];
+      return address === null ? [] : [address ?? PUBLIC_IP];
+    },
     async (input) => {
       asked.push(String(input));
       const answer = answers[String(input)];
@@ -91,10 +94,11 @@ describe("addresses of a sender's choice", () => {
     ["a private address", "http://169.254.169.254/"],
     ["another scheme", "file:///etc/passwd"],
     ["a name that resolves inside", "https://inside.example.com/"],
+    ["a name that resolves to nothing", "https://nowhere.example.com/"],
   ])("never redirect to %s", async (_, target) => {
     const { asked, open } = internet(
       { "https://example.com/": redirect(target) },
-      { "inside.example.com": "10.0.0.5" },
+      { "inside.example.com": "10.0.0.5", "nowhere.example.com": null },
     );
 
     expect(await open("https://example.com/")).toMatchObject({ error: { code: "media_url_not_allowed" } });

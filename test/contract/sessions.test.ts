@@ -22,6 +22,7 @@ const SUBMISSION = {
 const newSession = (changes: Partial<Session> = {}): Session => ({
   ...submit(SUBMISSION, {
     sessionId: `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`,
+    tenant: "default",
     requestId: "request-1",
     now: T0,
   }),

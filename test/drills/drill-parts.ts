@@ -36,7 +36,20 @@ const NO_BREAKERS: BreakerStore = { read: async () => CLOSED, replace: async () 
 export function partsOf(world: DrillWorld, incarnation: Incarnation): Parts {
   const { time, faults, random, clock, storage, announcer } = world;
   const { breakers, aws, table } = storage;
-  const parts: Omit<Parts, "tuning" | "streams" | "remoteMedia" | "uploadSigner" | "sagemaker"> = {
+  const parts: Omit<
+    Parts,
+    | "tuning"
+    | "streams"
+    | "remoteMedia"
+    | "uploadSigner"
+    | "sagemaker"
+    | "tenant"
+    | "apiKeys"
+    | "auditLog"
+    | "rateLimiter"
+    | "tokens"
+    | "randomBytes"
+  > = {
     sessions: faultySessions(storage.sessions, faults, incarnation, world.onEnd),
     deadLetters: {
       ...storage.deadLetters,
@@ -64,6 +77,9 @@ export function partsOf(world: DrillWorld, incarnation: Incarnation): Parts {
     log: () => {},
     models: [],
     settings: {
+      accessMode: "open",
+      requestsPerMinute: 1000,
+      requestsPerMinuteOfAddress: 1000,
       assessQueueName: "drill-assess",
       batchTimeoutSeconds: 0,
       uploadBucket: BUCKET,

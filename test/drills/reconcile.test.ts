@@ -22,7 +22,12 @@ function finished(number: number, userId = "learner"): Session {
     languageCode: "ASL",
     requestedModelVersion: null,
   };
-  const opened = submit(submission, { sessionId: idOf(number), requestId: "r", now: T0 + number });
+  const opened = submit(submission, {
+    sessionId: idOf(number),
+    tenant: "default",
+    requestId: "r",
+    now: T0 + number,
+  });
   const claimed = claim(opened, T0 + number, 1000);
   if (!claimed.ok) throw new Error("a new session can be claimed");
   const verdict = {

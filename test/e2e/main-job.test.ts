@@ -1,8 +1,10 @@
 /** The whole product, of real parts: Worker in workerd, vision process, DynamoDB stand-in. */
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { submitAssessment, uploadVideo, waitForResult } from "../stack/client.ts";
 import { waitForMirrorRow } from "../stack/mirror-row.ts";
@@ -12,6 +14,7 @@ import { queryD1, type Stack, startStack } from "../stack/stack.ts";
 
 /** Shorter than a test may take, so that a session that hangs is told with the parts' last lines. */
 const DEADLINE_MS = 45_000;
+const KEYS_PROGRAM = fileURLToPath(new URL("../../worker/cli/keys.ts", import.meta.url));
 const clip = (name: string): string => fileURLToPath(new URL(`../clips/${name}`, import.meta.url));
 
 describe("the main job", () => {
@@ -134,6 +137,27 @@ describe("the main job", () => {
     });
     expect(await detected.json()).toMatchObject({ hands_detected: 1, hands: [{ handedness: "Right" }] });
   }, 60_000);
+
+  test("knows the keys that are made on the command line, and ends them there", async () => {
+    const keys = async (...args: string[]) => {
+      const options = ["--json", "--persist-to", join(folder, "state")];
+      const { stdout } = await promisify(execFile)(process.execPath, [KEYS_PROGRAM, ...args, ...options]);
+      return JSON.parse(stdout);
+    };
+    const { key, keyId } = await keys("create", "--name", "operator", "--scopes", "admin");
+    const audit = async () => {
+      const headers = { "X-API-Key": key };
+      const answer = await fetch(`${stack.workerUrl}/api/v1/admin/audit`, { headers });
+      return [answer.status, await answer.text()];
+    };
+
+    const [status, entries] = await audit();
+    await keys("revoke", keyId);
+
+    expect([status, entries]).toEqual([200, expect.stringContaining(keyId)]);
+    expect(entries).not.toContain(key);
+    expect((await audit())[0]).toBe(401);
+  }, 120_000);
 
   test("still serves after all that", async () => {
     const [ready, ping] = await Promise.all([

@@ -58,7 +58,12 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 
 /** The description asks nothing of the world but what every request does. */
 export function bareApp(): Hono<AppEnv> {
-  const parts = { now: () => 0, newId: () => "description", log: () => {} } as unknown as Parts;
+  const parts = {
+    now: () => 0,
+    newId: () => "description",
+    log: () => {},
+    settings: { accessMode: "local" },
+  } as unknown as Parts;
   const readAsset = async () => new Response(null, { status: 404 });
   return createApp({ parts, readAsset, corsOrigins: ["*"] });
 }

@@ -137,6 +137,8 @@ const USUAL: Readonly<Record<string, number>> = {
   presignUpload: 201,
   deleteAssessment: 204,
   defineSession: 201,
+  createKey: 201,
+  revokeKey: 204,
   openStream: 426,
   replayDeadLetter: 404,
   reconcileMirror: 409,

@@ -48,6 +48,7 @@ export async function startWorker(): Promise<RunningWorker> {
       script,
       [vision.url, sagemaker.url],
       {
+        AUTH_MODE: "local",
         INFERENCE_BACKEND: "container",
         INFERENCE_URL: vision.url,
         SAGEMAKER_ENDPOINT_NAME: "signs",

@@ -9,7 +9,8 @@ export interface FollowedCommand extends CurlAnswer {
   readonly outputAsWritten: string;
 }
 
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+/** A UUID, or the id of a key. */
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16}/;
 /** Texts that an answer gives a name, alone or first in a list. */
 const NAMED_TEXT = /"(\w+)":\[?"([^"\s]+)"/g;
 
@@ -42,7 +43,7 @@ function namesIn(written: string, real: string): [string, string][] {
     const [match] = at < 0 ? [] : reality.splice(at, 1);
     const actual = match?.[2];
     if (actual === undefined || actual === value) return [];
-    const [id, actualId] = [UUID.exec(value)?.[0], UUID.exec(actual)?.[0]];
+    const [id, actualId] = [ID.exec(value)?.[0], ID.exec(actual)?.[0]];
     return id && actualId
       ? [
           [value, actual],

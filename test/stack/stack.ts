@@ -69,6 +69,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await run("wrangler", ["d1", "migrations", "apply", "DB", "--local", "--persist-to", persistTo]);
     onProgress("Database migrated");
     parts = launchParts(options, {
+      // Nobody needs a key here; a deployed Worker, which has no local name, would not heed it.
+      AUTH_MODE: "local",
       INFERENCE_URL: visionUrl,
       DYNAMODB_TABLE_AI_SESSIONS: TABLE,
       AWS_ENDPOINT_URL_DYNAMODB: dynamodb.url,

@@ -13,11 +13,11 @@ const ORIGIN = "https://senal.test";
 export const call = (path: string, init: RequestInit = {}): Promise<Response> =>
   exports.default.fetch(new Request(ORIGIN + path, { redirect: "manual", ...init }));
 
-/** The app with some of its parts replaced. */
+/** The app with some of its parts replaced; a path may be an address, to ask it by another name. */
 export function appWith(replaced: Partial<Parts>) {
   const app = createApp(createDeps(env, { log: () => {}, ...replaced }));
   return async (path: string, init?: RequestInit): Promise<Response> =>
-    app.fetch(new Request(ORIGIN + path, init), env, createExecutionContext());
+    app.fetch(new Request(new URL(path, ORIGIN), init), env, createExecutionContext());
 }
 
 export const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>

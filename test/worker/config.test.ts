@@ -3,7 +3,13 @@ import { readConfig } from "../../worker/config.ts";
 
 test("an empty environment is a complete configuration with the documented defaults", () => {
   expect(readConfig({ INFERENCE_URL: "", DB: {} })).toMatchObject({
-    inference: { backend: "container", url: undefined, instances: 1 },
+    access: {
+      mode: "keys",
+      requestsPerMinute: 6000,
+      requestsPerMinuteOfAddress: 6000,
+      tokens: undefined,
+    },
+    inference: { backend: "container", url: undefined, instances: 1, secret: undefined },
     sagemaker: { endpointName: undefined, maxPayloadBytes: 6 * 1024 * 1024 },
     aws: { region: "us-east-1", credentials: undefined },
     r2Bucket: "senal-videos",
@@ -93,4 +99,42 @@ test("the stub has to be asked for by name", () => {
   expect(readConfig({ INFERENCE_BACKEND: "auto" }).inference.backend).toBe("container");
   expect(readConfig({ INFERENCE_BACKEND: "nonsense" }).inference.backend).toBe("container");
   expect(readConfig({ INFERENCE_BACKEND: "stub", USE_SAGEMAKER: "true" }).inference.backend).toBe("stub");
+});
+
+test("tokens are believed only where issuer, audience and keys are all named", () => {
+  const AUTH_JWT_ISSUER = "https://id.example";
+  const AUTH_JWT_JWKS_URL = "https://id.example/keys";
+  const half = readConfig({ AUTH_JWT_ISSUER, AUTH_JWT_JWKS_URL });
+  const whole = readConfig({
+    AUTH_JWT_ISSUER,
+    AUTH_JWT_JWKS_URL,
+    AUTH_JWT_AUDIENCE: "senal",
+    AUTH_JWT_SCOPES: "assess,tune",
+  });
+
+  expect(half.access.tokens).toBeUndefined();
+  expect(half.problems).toEqual([expect.stringMatching(/AUTH_JWT_AUDIENCE/)]);
+  expect(whole.problems).toEqual([]);
+  expect(whole.access.tokens).toEqual({
+    issuer: AUTH_JWT_ISSUER,
+    audience: "senal",
+    jwksUrl: AUTH_JWT_JWKS_URL,
+    scopeClaim: "scope",
+    scopes: ["assess", "tune"],
+    tenantClaim: undefined,
+  });
+});
+
+test.each([
+  ["AUTH_MODE", "off"],
+  ["AUTH_JWT_JWKS_URL", "http://id.example/keys"],
+  ["AUTH_JWT_SCOPES", "root"],
+  ["CONTAINER_SECRET", "short"],
+  ["RATE_LIMIT_PER_MINUTE", "0"],
+])("a wrong %s is reported, opens nothing, and its value is not repeated", (name, value) => {
+  const { access, problems } = readConfig({ [name]: value });
+
+  expect(access).toMatchObject({ mode: "keys", requestsPerMinute: 6000, tokens: undefined });
+  expect(problems.join(" ")).toContain(name);
+  expect(problems.join(" ")).not.toContain(`"${value}"`);
 });

@@ -75,10 +75,14 @@ const RETRY_LATER = ["429", "503"];
 
 const IDEMPOTENCY_HEADER = "Idempotency-Key";
 
-interface Answer {
+export interface Answer {
+  readonly description?: string;
   readonly headers?: object;
+  readonly content?: Readonly<Record<string, { readonly schema?: unknown; readonly examples?: object }>>;
 }
-interface Operation {
+export interface Operation {
+  readonly description?: string;
+  readonly security?: readonly object[];
   readonly parameters?: readonly { readonly name?: string; readonly $ref?: string }[];
   readonly requestBody?: {
     readonly required?: boolean;

@@ -4,6 +4,7 @@ import type { Locale } from "../../shared/contract/messages.ts";
 import type { FieldError } from "../../shared/contract/problem.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { AppContext } from "./app-context.ts";
+import { isTooDeep, MAX_JSON_DEPTH } from "./json-depth.ts";
 import { localeOf } from "./locale.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -78,12 +79,15 @@ export async function readText(
 }
 
 function parseJson(text: string): unknown {
+  const malformed = (reason: string) => new ProblemError({ code: "malformed_json", params: { reason } });
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ProblemError({ code: "malformed_json", params: { reason } });
+    throw malformed(cause instanceof Error ? cause.message : String(cause));
   }
+  if (isTooDeep(value)) throw malformed(`it is nested deeper than ${MAX_JSON_DEPTH} levels`);
+  return value;
 }
 
 /** One entry a field; a key that does not belong there is pointed at by its own name. */

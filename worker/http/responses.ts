@@ -16,8 +16,12 @@ export const jsonResponse = (description: string, schema: z.ZodType) => ({
 });
 
 /** Answers for the errors that a route can raise, one a status; an `internal` error may come from anywhere. */
-export function problemResponses(...codes: readonly ErrorCode[]) {
-  const byStatus = Map.groupBy([...codes, "internal" as const], (code) => ERROR_KINDS[code].status);
+export const problemResponses = (...codes: readonly ErrorCode[]) =>
+  problemAnswers([...codes, "internal"], PROBLEM);
+
+/** One answer a status; `schema` is that of a problem, in the form that the document has it in. */
+export function problemAnswers<T>(codes: readonly ErrorCode[], schema: T) {
+  const byStatus = Map.groupBy(codes, (code) => ERROR_KINDS[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => [
       String(status),
@@ -27,7 +31,7 @@ export function problemResponses(...codes: readonly ErrorCode[]) {
           .join("; "),
         content: {
           [PROBLEM_MEDIA_TYPE]: {
-            schema: PROBLEM,
+            schema,
             examples: Object.fromEntries(
               ofStatus.map((code) => [
                 code,

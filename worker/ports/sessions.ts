@@ -32,6 +32,7 @@ export interface Postponement extends Pick<OutboxRow, "kind" | "sessionId"> {
 
 /** Which sessions a list asks for. */
 export interface SessionFilter {
+  readonly tenant?: string | undefined;
   readonly userId?: string | undefined;
   readonly status?: SessionStatus | undefined;
 }

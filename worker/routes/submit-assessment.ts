@@ -33,6 +33,7 @@ export class SubmitAssessment extends Endpoint {
         "idempotency_in_progress",
         "invalid_video_url",
         "bucket_not_allowed",
+        "video_access_denied",
         "language_not_supported",
         "model_version_not_supported",
         "service_unavailable",

@@ -7,6 +7,7 @@ import type { ReadySchema } from "../../shared/contract/service.ts";
 import { stateOf } from "../../shared/delivery/breaker.ts";
 import { chooseModel } from "../../shared/signs/choose-model.ts";
 import type { Backend } from "../ports/breakers.ts";
+import { checkAccess } from "./admit-caller.ts";
 import { guard } from "./guard.ts";
 import type { Parts } from "./parts.ts";
 import { within } from "./within.ts";
@@ -29,9 +30,10 @@ export async function checkReadiness(parts: Parts, locale: Locale): Promise<Read
     const result = await within(CHECK_TIMEOUT_MS, "service_unavailable", work);
     const latencyMs = Math.max(0, parts.now() - startedAt);
     if (result.ok) return { ok: true, required, latencyMs };
-    return { ok: false, required, latencyMs, detail: messageOf(result.error, locale).title };
+    return { ok: false, required, latencyMs, detail: detailOf(result.error, locale) };
   };
-  const [database, queue, recognition, breaker, mirrorCheck, mirrorBreaker] = await Promise.all([
+  const [access, database, queue, recognition, breaker, mirrorCheck, mirrorBreaker] = await Promise.all([
+    timed(true, () => checkAccess(parts, settings.accessMode)),
     timed(true, () => guard("service_unavailable", () => sessions.ping())),
     timed(false, () => checkQueue(parts)),
     timed(true, (signal) => checkRecognition(parts, signal)),
@@ -41,6 +43,7 @@ export async function checkReadiness(parts: Parts, locale: Locale): Promise<Read
   ]);
   const checks = {
     configuration: checkConfiguration(settings.configProblems),
+    access,
     database,
     queue,
     inference: recognition,
@@ -49,6 +52,12 @@ export async function checkReadiness(parts: Parts, locale: Locale): Promise<Read
     ...(mirrorBreaker ? { mirrorBreaker } : {}),
   };
   return { ready: Object.values(checks).every((check) => check.ok || !check.required), checks };
+}
+
+/** Only what an operator has to do is said at length. */
+function detailOf(fault: Fault, locale: Locale): string {
+  const { title, detail } = messageOf(fault, locale);
+  return fault.code === "access_not_configured" ? detail : title;
 }
 
 const checkConfiguration = (problems: readonly string[]): Check => ({

@@ -1,17 +1,21 @@
 /** What the services work with: the outside world behind ports, and settings. Built once in deps.ts. */
 import type { ActiveModels } from "../../shared/contract/model.ts";
 import type { Announcer } from "../ports/announcer.ts";
+import type { ApiKeyStore } from "../ports/api-keys.ts";
 import type { AssessmentFeed } from "../ports/assessment-feed.ts";
+import type { AuditLog } from "../ports/audit-log.ts";
 import type { BreakerStore } from "../ports/breakers.ts";
 import type { DeadLetterStore } from "../ports/dead-letters.ts";
 import type { IdempotencyStore } from "../ports/idempotency.ts";
 import type { InferenceBackend } from "../ports/inference.ts";
 import type { Log } from "../ports/log.ts";
 import type { SessionMirror } from "../ports/mirror.ts";
+import type { RateLimiter } from "../ports/rate-limiter.ts";
 import type { RemoteMedia } from "../ports/remote-media.ts";
 import type { SageMakerEndpoint } from "../ports/sagemaker-endpoint.ts";
 import type { SessionStore } from "../ports/sessions.ts";
 import type { Streams } from "../ports/streams.ts";
+import type { TokenVerifier } from "../ports/token-verifier.ts";
 import type { TuningSessions } from "../ports/tuning-sessions.ts";
 import type { UploadSigner } from "../ports/upload-signer.ts";
 import type { UploadRegister } from "../ports/uploads.ts";
@@ -26,6 +30,12 @@ export interface ModelCard {
 }
 
 export interface Settings {
+  /** `keys`: everybody needs one. `open`: only admins do. `local`: nobody does, on a developer's machine. */
+  readonly accessMode: "keys" | "open" | "local";
+  /** Of a caller without a limit of their own. */
+  readonly requestsPerMinute: number;
+  /** Of an address, for requests without a key. */
+  readonly requestsPerMinuteOfAddress: number;
   readonly assessQueueName: string;
   /** How long a queue gathers messages before it delivers them. */
   readonly batchTimeoutSeconds: number;
@@ -46,6 +56,13 @@ export interface Settings {
 }
 
 export interface Parts {
+  /** Whose parts these are; see tenant-parts.ts. */
+  readonly tenant: string;
+  readonly apiKeys: ApiKeyStore;
+  readonly auditLog: AuditLog;
+  readonly rateLimiter: RateLimiter;
+  /** Undefined when no identity provider is configured. */
+  readonly tokens: TokenVerifier | undefined;
   readonly sessions: SessionStore;
   readonly deadLetters: DeadLetterStore;
   readonly breakers: BreakerStore;
@@ -71,6 +88,8 @@ export interface Parts {
   now(): number;
   /** A fresh UUID. */
   newId(): string;
+  /** Unpredictable bytes, for secrets. */
+  randomBytes(count: number): Uint8Array;
   /** Uniform in [0, 1). */
   random(): number;
 }

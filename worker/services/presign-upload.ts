@@ -11,13 +11,13 @@ const VALID_SECONDS = 15 * 60;
 
 /** Lets a client put one video straight into S3. Faults: presign_not_configured, media_too_large, internal. */
 export async function presignUpload(
-  { uploadSigner, settings, newId, now }: Parts,
+  { uploadSigner, settings, tenant, newId, now }: Parts,
   file: PresignRequest,
 ): Promise<Result<PresignedUpload, Fault>> {
   if (!uploadSigner) return err({ code: "presign_not_configured" });
   const refusal = sizeFault(file, settings.maxVideoBytes);
   if (refusal) return err(refusal);
-  const location = { bucket: uploadSigner.bucket, key: newUploadKey(newId, file.contentType) };
+  const location = { bucket: uploadSigner.bucket, key: newUploadKey(newId, file.contentType, tenant) };
   const signedAt = now();
   const signed = await guard("internal", () => uploadSigner.sign(location, file, signedAt, VALID_SECONDS));
   if (!signed.ok) return signed;

@@ -15,13 +15,20 @@ const UPLOAD_TIMEOUT_MS = 10 * 60_000;
  * VideoStore.put.
  */
 export async function storeVideo(
-  { videos, uploads, settings, newId, now }: Pick<Parts, "videos" | "uploads" | "settings" | "newId" | "now">,
+  {
+    videos,
+    uploads,
+    settings,
+    tenant,
+    newId,
+    now,
+  }: Pick<Parts, "videos" | "uploads" | "settings" | "tenant" | "newId" | "now">,
   upload: VideoUpload,
 ): Promise<Result<UploadedVideo, Fault>> {
   const { sizeBytes, contentType } = upload;
   const location = {
     bucket: settings.uploadBucket,
-    key: newUploadKey(newId, contentType),
+    key: newUploadKey(newId, contentType, tenant),
   };
   const recorded = await guard("service_unavailable", () => uploads.record(location.key, now()));
   if (!recorded.ok) return recorded;

@@ -110,6 +110,16 @@ export function createDrives(baseUrl: string, { video, picture, picture64 }: Fil
       return data ? client.PUT("/ml/sessions/{id}/import", { params: COPY, body: data }) : { response };
     },
     openStream: () => client.GET("/api/v1/stream"),
+    createKey: () =>
+      client.POST("/api/v1/admin/keys", { body: { name: "Backend", scopes: ["assess"], tenant: "acme" } }),
+    listKeys: () => client.GET("/api/v1/admin/keys"),
+    revokeKey: async () => {
+      const { data } = await client.POST("/api/v1/admin/keys", {
+        body: { name: "Mistake", scopes: ["tune"], tenant: "acme" },
+      });
+      return client.DELETE("/api/v1/admin/keys/{keyId}", { params: { path: { keyId: data?.keyId ?? "" } } });
+    },
+    listAudit: () => client.GET("/api/v1/admin/audit", { params: { query: { limit: 1 } } }),
     listDeadLetters: () => client.GET("/api/v1/admin/dead-letters", { params: { query: { limit: 1 } } }),
     replayDeadLetter: () =>
       client.POST("/api/v1/admin/dead-letters/{id}/replay", { params: { path: { id: "unknown" } } }),

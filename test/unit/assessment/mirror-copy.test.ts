@@ -27,7 +27,7 @@ const verdict = fc.record({
   feedback: fc.constantFrom([], [{ part: "thumb", code: "across_fingers" } as const]),
 });
 
-const queued = submit(SUBMISSION, { sessionId, requestId: "r", now: T0 });
+const queued = submit(SUBMISSION, { sessionId, tenant: "default", requestId: "r", now: T0 });
 const claimed = claim(queued, T0, 1_000);
 if (!claimed.ok) throw new Error("a new session can be claimed");
 const failed = fail(claimed.value, { code: "processing_gave_up" }, T0 + 5_000);

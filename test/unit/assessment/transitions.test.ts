@@ -34,7 +34,7 @@ const VERDICT: Verdict = {
 const LEASE_MS = 1000;
 const SAME_EVERY_TIME = { seed: 1 };
 
-const queued = (now = 0) => submit(SUBMISSION, { sessionId: "s", requestId: "r", now });
+const queued = (now = 0) => submit(SUBMISSION, { sessionId: "s", tenant: "default", requestId: "r", now });
 
 function claimed(session: Session, now: number): ClaimedSession {
   const result = claim(session, now, LEASE_MS);

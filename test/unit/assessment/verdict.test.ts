@@ -91,7 +91,7 @@ describe("the answer about a session", () => {
       languageCode: "ASL",
       requestedModelVersion: null,
     },
-    { sessionId: "b52b4c8e-3f0e-4f5d-9a35-3a3a0b0d8f10", requestId: "r", now: 0 },
+    { sessionId: "b52b4c8e-3f0e-4f5d-9a35-3a3a0b0d8f10", tenant: "default", requestId: "r", now: 0 },
   );
   const claimed = claim(session, 0, 1000);
   if (!claimed.ok) throw new Error("a new session can be claimed");

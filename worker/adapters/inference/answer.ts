@@ -65,7 +65,9 @@ export function faultOfProblem(status: number, text: string): Fault {
   }
   const cause = `recognition answered ${status}`;
   if (status === 429 || status === 503) return { code: "inference_overloaded", cause };
-  if (status >= 500 || status === 404 || status === 408) return { code: "inference_unavailable", cause };
+  // The container does not know the Worker: for its operator to mend, and no fault of the video.
+  if (status === 401 || status >= 500 || status === 404 || status === 408)
+    return { code: "inference_unavailable", cause };
   return { code: "inference_rejected", cause };
 }
 

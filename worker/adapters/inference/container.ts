@@ -19,6 +19,16 @@ export const containerAt =
   (path, init) =>
     fetch(baseUrl.replace(/\/+$/, "") + path, init);
 
+/** Tells the container by its secret that it is the Worker who asks; without one the container serves all. */
+export const withSecret = (send: ContainerFetch, secret: string | undefined): ContainerFetch =>
+  secret === undefined
+    ? send
+    : (path, init) => {
+        const headers = new Headers(init.headers);
+        headers.set("Authorization", `Bearer ${secret}`);
+        return send(path, { ...init, headers });
+      };
+
 /** The vision container, by address or bound to the Worker. It answers at once, so no job is ever pending. */
 export const createContainerBackend = (send: ContainerFetch): InferenceBackend => ({
   framework: "ONNX Runtime",

@@ -1,4 +1,4 @@
-import { isValid } from "ipaddr.js";
+import ipaddr from "ipaddr.js";
 import type { Fault } from "../../../shared/contract/errors.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
 import type { RemoteMedia } from "../../ports/remote-media.ts";
@@ -32,8 +32,9 @@ export function createGuardedFetch(
   });
 
   async function isPublic({ hostname }: URL, signal: AbortSignal): Promise<boolean> {
-    if (isValid(hostname.replace(/^\[|\]$/g, ""))) return true;
-    return (await resolveHost(hostname, signal)).every(isPublicIp);
+    if (ipaddr.isValid(hostname.replace(/^\[|\]$/g, ""))) return true;
+    const addresses = await resolveHost(hostname, signal);
+    return addresses.length > 0 && addresses.every(isPublicIp);
   }
 
   async function follow(text: string, signal: AbortSignal): Promise<Result<Response, Fault>> {

@@ -1,4 +1,4 @@
-import { isValid, parse } from "ipaddr.js";
+import ipaddr from "ipaddr.js";
 
 /** Ports of their schemes. The URL parser leaves those out, so an address with a port has another one. */
 const SCHEMES = ["http:", "https:"];
@@ -13,10 +13,10 @@ export function publicAddress(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !SCHEMES.includes(url.protocol) || url.port || url.username || url.password) return undefined;
   const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
-  if (isValid(host)) return isPublicIp(host) ? url : undefined;
+  if (ipaddr.isValid(host)) return isPublicIp(host) ? url : undefined;
   return host.includes(".") && !PRIVATE_NAME.test(host) ? url : undefined;
 }
 
 /** Whether an address of IPv4 or IPv6 belongs to the public internet, also one that wraps another. */
 export const isPublicIp = (address: string): boolean =>
-  isValid(address) && parse(address).range() === "unicast";
+  ipaddr.isValid(address) && ipaddr.parse(address).range() === "unicast";

@@ -78,8 +78,9 @@ export function createD1SessionStore(db: D1Database): SessionStore {
       return row ? fromRow(row) : undefined;
     },
 
-    async list({ userId, status }, limit, after) {
+    async list({ tenant, userId, status }, limit, after) {
       const conditions = [
+        ...(tenant === undefined ? [] : [{ sql: "tenant = ?", values: [tenant] }]),
         ...(userId === undefined ? [] : [{ sql: "user_id = ?", values: [userId] }]),
         ...(status === undefined ? [] : [{ sql: "status = ?", values: [status] }]),
         ...(after

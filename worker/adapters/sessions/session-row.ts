@@ -19,6 +19,7 @@ const FaultSchema = z.object({
 
 const RowSchema = z.object({
   session_id: z.string(),
+  tenant: z.string(),
   version: z.int(),
   status: SessionStatusSchema,
   user_id: z.string(),
@@ -58,6 +59,7 @@ export function fromRow(row: unknown): Session {
   const data = RowSchema.parse(row);
   return {
     sessionId: data.session_id,
+    tenant: data.tenant,
     version: data.version,
     status: data.status,
     submission: {
@@ -106,6 +108,7 @@ export function toColumns(session: Session): (string | number | null)[] {
   const { submission, verdict, fault } = session;
   const columns: Record<keyof Row, string | number | null> = {
     session_id: session.sessionId,
+    tenant: session.tenant,
     version: session.version,
     status: session.status,
     user_id: submission.userId,
