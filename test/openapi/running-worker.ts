@@ -30,10 +30,26 @@ const MEBIBYTE = 1024 * 1024;
 const MAX_LOG = 1000;
 
 export async function startWorker(): Promise<RunningWorker> {
-  const [script, vision] = await Promise.all([
-    bundle(),
-    startServer({ CONCURRENCY: "2", QUEUE_LIMIT: "64" }),
-  ]);
+  const script = await bundle();
+  const ends: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of ends.toReversed()) await end();
+  };
+  try {
+    return { ...(await startParts(script, ends)), stop };
+  } catch (cause) {
+    await stop();
+    throw cause;
+  }
+}
+
+/** Starts one part after the other; `ends` gets what stops each, so that none is left when a later one fails. */
+async function startParts(script: string, ends: (() => unknown)[]): Promise<Omit<RunningWorker, "stop">> {
+  const vision = await startServer({ CONCURRENCY: "2", QUEUE_LIMIT: "64" });
+  ends.push(() => {
+    vision.kill("SIGTERM");
+    return vision.ended;
+  });
   const sagemaker = await startSageMaker({
     credentials: CREDENTIALS,
     region: "us-east-1",
@@ -42,6 +58,7 @@ export async function startWorker(): Promise<RunningWorker> {
     s3: videosByBucket([]),
     outputBucket: "none",
   });
+  ends.push(sagemaker.stop);
   const errors = new Map<string, string>();
   const miniflare = new Miniflare(
     options(
@@ -61,17 +78,12 @@ export async function startWorker(): Promise<RunningWorker> {
       (line) => keepError(errors, line),
     ),
   );
+  ends.push(() => miniflare.dispose());
   const url = await miniflare.ready;
   await applyMigrations((await miniflare.getD1Database("DB")) as unknown as D1Database);
   return {
     url: url.origin,
     logOf: (requestId) => errors.get(requestId),
-    stop: async () => {
-      await miniflare.dispose();
-      sagemaker.stop();
-      vision.kill("SIGTERM");
-      await vision.ended;
-    },
   };
 }
 

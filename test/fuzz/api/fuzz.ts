@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz [-- --requests 20000] [--seed 1] [--json]`: generated requests, right and wrong, to every route of the API
  * description, against the Worker in workerd with the vision process behind it. The last line of --json is {requests,
- * violations, server_errors, answers, seconds}: `violations` counts answers that the description does not foresee,
+ * violations, server_errors, answers, never_succeeded, seconds}: `violations` counts answers that the description does not foresee,
  * `server_errors` those of them with a 5xx. Each kind of violation is told with the smallest request that causes it.
  */
 import { parseArgs } from "node:util";
@@ -32,10 +32,11 @@ const result = await fuzz(worker, {
 });
 const seconds = Math.round((performance.now() - startedAt) / 1000);
 await worker.stop();
-const { answers, ...counts } = result;
-if (values.json) console.log(JSON.stringify({ ...counts, answers, seconds }));
+const { answers, never_succeeded, ...counts } = result;
+if (values.json) console.log(JSON.stringify({ ...counts, answers, never_succeeded, seconds }));
 else {
   console.table([{ ...counts, seconds }]);
   console.table(answers);
+  console.log(`Never succeeded: ${never_succeeded.join(", ") || "none"}`);
 }
 process.exitCode = result.violations > 0 ? 1 : 0;

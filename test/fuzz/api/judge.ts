@@ -2,6 +2,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import type { Answer, JsonSchema, Route } from "../../openapi/description.ts";
+import { routeOf, routesAt } from "./matching.ts";
 import type { Received, Sent } from "./send.ts";
 
 /** What is wrong with an answer. Answers that are wrong in the same way have one `kind`. */
@@ -35,20 +36,15 @@ export function createJudge(routes: readonly Route[]): Judge {
   }
 
   /** Answers that the description foresees for the request, and the name of what was asked. */
-  function expected({ method, target }: Sent): {
-    readonly name: string;
-    readonly answers: Record<string, Answer>;
-  } {
-    const { pathname } = new URL(`http://host.local${target}`);
-    const here = routes.filter((route) => isAt(route, pathname));
-    const wanted = method === "HEAD" ? "GET" : method;
-    const route = here.find((candidate) => candidate.method === wanted);
+  function expected(sent: Sent): { readonly name: string; readonly answers: Record<string, Answer> } {
+    const route = routeOf(routes, sent);
     if (route) return { name: `${route.method} ${route.path}`, answers: route.responses };
     const problemOnly = { description: "", content: { [PROBLEM]: { schema: problem ?? {} } } };
-    if (method === "OPTIONS") return { name: "OPTIONS", answers: { "204": { description: "" } } };
-    return here.length > 0
+    if (sent.method === "OPTIONS") return { name: "OPTIONS", answers: { "204": { description: "" } } };
+    const [other] = routesAt(routes, sent);
+    return other
       ? {
-          name: `wrong method ${here[0]?.path}`,
+          name: `wrong method ${other.path}`,
           answers: { [WRONG_METHOD]: { ...problemOnly, headers: { Allow: { required: true } } } },
         }
       : { name: "no route", answers: { [NOT_FOUND]: problemOnly } };
@@ -101,14 +97,6 @@ export function createJudge(routes: readonly Route[]): Judge {
       ? undefined
       : violation("a problem of another status or request", excerpt);
   }
-}
-
-/** Whether a path is an address of the route, under any of its prefixes. */
-function isAt({ path, prefixes }: Route, pathname: string): boolean {
-  const pattern = path.replaceAll(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{[^}]+\}/g, "[^/]+");
-  return prefixes.some(
-    (prefix) => new RegExp(`^${prefix}${pattern}$`).test(pathname) || (path === "/" && pathname === prefix),
-  );
 }
 
 /** The schema, under which an object has no field that is not described, unless the schema says which others. */

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Route } from "../../openapi/description.ts";
 import { createJudge, type Violation } from "./judge.ts";
+import { routeOf } from "./matching.ts";
 import { createMemory } from "./memory.ts";
 import { type Draft, requestTo } from "./requests.ts";
 import { finish, type Sent, send, toCurl } from "./send.ts";
@@ -27,6 +28,8 @@ export interface FuzzResult {
   readonly server_errors: number;
   /** Answers by status. */
   readonly answers: Readonly<Record<string, number>>;
+  /** Operations that no request made succeed. */
+  readonly never_succeeded: readonly string[];
 }
 
 /** Requests that one run of fast-check makes; after a violation the next run goes on. */
@@ -54,6 +57,7 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
   const reported = new Set<string>();
   const counts = { requests: 0, violations: 0, server_errors: 0 };
   const answers: Record<string, number> = {};
+  const succeeded = new Set<string>();
 
   async function ask(sent: Sent): Promise<Violation | undefined> {
     counts.requests++;
@@ -61,7 +65,10 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
     try {
       const received = await send(target.url, sent);
       answers[received.status] = (answers[received.status] ?? 0) + 1;
-      if (received.status < 300) learn(received.body);
+      if (received.status < 300) {
+        learn(received.body);
+        succeeded.add(routeOf(options.routes, sent)?.operationId ?? "");
+      }
       const violation = judge(sent, received);
       if (violation && received.status >= 500) counts.server_errors++;
       const log = target.logOf(received.headers["x-request-id"] ?? "");
@@ -113,5 +120,8 @@ export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzRe
     }
   }
   await Promise.all(Array.from({ length: options.clients }, client));
-  return { ...counts, answers };
+  const never_succeeded = options.routes
+    .map(({ operationId }) => operationId)
+    .filter((id) => !succeeded.has(id));
+  return { ...counts, answers, never_succeeded };
 }

@@ -81,7 +81,12 @@ export function textFor(schema: JsonSchema, name: string): fc.Arbitrary<string> 
   return fc.oneof({ weight: 2, arbitrary: fresh }, { weight: 1, arbitrary: learnt(name) });
 }
 
-function freshTextFor({ pattern, format, minLength, maxLength }: JsonSchema): fc.Arbitrary<string> {
+function freshTextFor(schema: JsonSchema): fc.Arbitrary<string> {
+  const any = anyTextFor(schema);
+  return typeof schema.default === "string" ? fc.oneof(fc.constant(schema.default), any) : any;
+}
+
+function anyTextFor({ pattern, format, minLength, maxLength }: JsonSchema): fc.Arbitrary<string> {
   if (format === "uuid") return fc.uuid();
   if (format === "uri") return addresses;
   if (typeof pattern === "string") {
