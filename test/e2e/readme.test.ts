@@ -19,7 +19,7 @@ const SPANISH_README = await readFile(path("README.es.md"), "utf8");
 
 /** Names of members in a JSON text, also in one that is cut short. */
 const memberNames = (text: string): string[] => [...text.matchAll(/"(\w+)":/g)].map(([, name = ""]) => name);
-const problemCode = (text: string): string | undefined => /"code":"(\w+)","request_id"/.exec(text)?.[1];
+const problemCode = (text: string): string | undefined => /^\{"type":"urn:senal:error:(\w+)"/.exec(text)?.[1];
 /** Lines without JSON up to their first figure, which is another one each time. */
 const plainLines = (text: string): string[] =>
   text
@@ -53,8 +53,8 @@ describe("the README", () => {
         ...memberNames(shown.output).filter((name) => !actual.has(name)),
         ...plainLines(shown.output).filter((line) => !output.includes(line)),
       ];
-      const expected = problemCode(shown.output);
-      const isAsShown = expected === problemCode(output) && (expected !== undefined || status < 400);
+      const code = problemCode(shown.output);
+      const isAsShown = code === problemCode(output) && (code !== undefined || status < 400);
       return missing.length > 0 || !isAsShown ? [{ command: shown.text, status, missing, output }] : [];
     });
 

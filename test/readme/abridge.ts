@@ -3,11 +3,13 @@
 const MOST_ELEMENTS = 2;
 const MOST_CHARACTERS = 700;
 const MOST_LINES = 8;
+/** Of a key only the id may be shown. */
+const API_KEY = /(senal_[0-9a-f]{16}_)[\w-]+/g;
 /** Comments in a stream of events come as often as the stream is slow. */
 const SIGN_OF_LIFE = /^: .*\n\n/gm;
 
 export function abridge(output: string): string {
-  const text = shortened(output.replaceAll(SIGN_OF_LIFE, ""));
+  const text = shortened(output.replaceAll(SIGN_OF_LIFE, "").replaceAll(API_KEY, "$1..."));
   const lines = text.trimEnd().split("\n");
   return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), "..."].join("\n") : lines.join("\n");
 }
