@@ -20,6 +20,7 @@ import { rateLimit } from "./http/rate-limit.ts";
 import { requestLog } from "./http/request-log.ts";
 import { requestSize } from "./http/request-size.ts";
 import { security } from "./http/security.ts";
+import { socketProtocol } from "./http/socket-protocol.ts";
 import { CreateKey } from "./routes/admin/create-key.ts";
 import { ListAudit } from "./routes/admin/list-audit.ts";
 import { ListDeadLetters } from "./routes/admin/list-dead-letters.ts";
@@ -101,6 +102,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   app.use(security());
   const origin = corsOrigins.includes("*") ? "*" : [...corsOrigins];
   app.use(cors({ origin, allowHeaders: ACCEPTED_HEADERS, exposeHeaders: EXPOSED_HEADERS }));
+  app.use(socketProtocol());
   app.use(requestSize());
   app.use(wrongMethod(app));
   app.use(identify(needOf));

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { AuditEntry } from "../../shared/contract/access.ts";
 import { CreatedKeySchema, KeyListSchema } from "../../shared/contract/access.ts";
 import { ok } from "../../shared/contract/result.ts";
+import { socketProtocolsFor } from "../../shared/contract/socket-protocol.ts";
 import { createDeps } from "../../worker/deps.ts";
 import { problemOf } from "./call.ts";
 import { guardedApp, json, newKey, withKey } from "./guarded.ts";
@@ -64,6 +65,22 @@ describe("a key", () => {
     const response = await ask("/api/v1/model/info", { headers: { [name]: value(key) } });
 
     expect(response.status).toBe(200);
+  });
+
+  test("opens a WebSocket as a subprotocol, since a browser sends no headers with one", async () => {
+    const { key } = await newKey();
+    const open = (protocols: readonly string[]) =>
+      ask("/ml/sessions/by-protocol/live", {
+        headers: { Upgrade: "websocket", "Sec-WebSocket-Protocol": protocols.join(", ") },
+      });
+
+    const opened = await open(socketProtocolsFor(key));
+    const refused = await open(socketProtocolsFor(key.slice(0, -4)));
+
+    expect([opened.status, opened.headers.get("Sec-WebSocket-Protocol")]).toEqual([101, "senal"]);
+    expect(refused.status).toBe(401);
+    opened.webSocket?.accept();
+    opened.webSocket?.close();
   });
 
   test("is worth nothing when it is wrong in any part, revoked, or no key at all", async () => {

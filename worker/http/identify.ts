@@ -3,9 +3,11 @@ import { matchedRoutes } from "hono/route";
 import { keyIdOf } from "../../shared/access/api-key.ts";
 import type { Fault } from "../../shared/contract/errors.ts";
 import { ok, type Result } from "../../shared/contract/result.ts";
+import { readSocketProtocols } from "../../shared/contract/socket-protocol.ts";
 import type { AccessMode, Need } from "../services/caller.ts";
 import { type Identified, identifyCaller } from "../services/identify-caller.ts";
 import type { AppContext, AppEnv } from "./app-context.ts";
+import { SOCKET_PROTOCOL_HEADER } from "./socket-protocol.ts";
 
 /** Where Cloudflare Access puts the token of whom it let through. */
 const CLOUDFLARE_ACCESS_HEADER = "Cf-Access-Jwt-Assertion";
@@ -52,7 +54,11 @@ const routeOf = (c: AppContext): string | undefined =>
 function credentialOf(c: AppContext): string | undefined {
   const authorization = c.req.header("Authorization");
   const bearer = authorization && (/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? "");
-  const given = bearer ?? c.req.header("X-API-Key") ?? c.req.header(CLOUDFLARE_ACCESS_HEADER);
+  const given =
+    bearer ??
+    c.req.header("X-API-Key") ??
+    c.req.header(CLOUDFLARE_ACCESS_HEADER) ??
+    readSocketProtocols(c.req.header(SOCKET_PROTOCOL_HEADER) ?? "").key;
   return given?.slice(0, MAX_CREDENTIAL);
 }
 

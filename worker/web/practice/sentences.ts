@@ -36,8 +36,8 @@ export const say = speaker({
   edgeConnecting: { en: "Connecting …", es: "Conectando …" },
   edgeOpen: { en: "Letters are read at the edge.", es: "Las letras se leen en el borde de la red." },
   edgeLost: {
-    en: "The connection ended, or the service asks for a key, which a page cannot send here. Letters are read on this device.",
-    es: "La conexión se cortó, o el servicio pide una clave, que una página no puede enviar aquí. Las letras se leen en este dispositivo.",
+    en: "The connection ended, or the service asks for a key (give it on the overview page). Letters are read on this device.",
+    es: "La conexión se cortó, o el servicio pide una clave (indíquela en la página de resumen). Las letras se leen en este dispositivo.",
   },
   loading: { en: "Getting the recogniser: {percent} %", es: "Trayendo el reconocedor: {percent} %" },
   starting: { en: "Starting the recogniser …", es: "Arrancando el reconocedor …" },

@@ -1,6 +1,7 @@
 /** Has letters read at the edge: the points of the hand go there, letters come back (shared/contract/stream.ts). */
 import type { Prediction } from "../../../../shared/contract/invocation.ts";
 import type { ServerMessage } from "../../../../shared/contract/stream.ts";
+import { openSocket } from "../../api/open-socket.ts";
 
 export interface EdgeListener {
   onOpen(): void;
@@ -20,7 +21,7 @@ export class EdgeReader {
 
   constructor(languageCode: string, listener: EdgeListener) {
     const query = new URLSearchParams({ language: languageCode, guesses: "true" });
-    this.#socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/v1/stream?${query}`);
+    this.#socket = openSocket(`/api/v1/stream?${query}`);
     this.#socket.addEventListener("message", ({ data }) => hear(JSON.parse(String(data)), listener));
     this.#socket.addEventListener("close", () => listener.onLost());
   }

@@ -3,6 +3,7 @@ import { ok, type Result } from "../../../../shared/contract/result.ts";
 import type { SessionResponse } from "../../../../shared/contract/tuning-api.ts";
 import type { LoggedEvent } from "../../../../shared/tuning/events.ts";
 import { call, type Failure } from "../../api/call.ts";
+import { openSocket } from "../../api/open-socket.ts";
 import { loadEvents } from "./load-events.ts";
 import { readEvent } from "./read-event.ts";
 
@@ -106,9 +107,7 @@ export class SessionFeed {
   }
 
   #listen(): void {
-    const address = new URL(`/ml/sessions/${this.#sessionId}/live`, location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    const socket = new WebSocket(address);
+    const socket = openSocket(`/ml/sessions/${this.#sessionId}/live`);
     this.#socket = socket;
     socket.onopen = () => {
       this.#retryMs = FIRST_RETRY_MS;
