@@ -1,4 +1,4 @@
-import { createExecutionContext } from "cloudflare:test";
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { type AssessResponse, AssessResponseSchema } from "../../shared/contract/assessment.ts";
 import { type Problem, ProblemSchema } from "../../shared/contract/problem.ts";
@@ -16,8 +16,13 @@ export const call = (path: string, init: RequestInit = {}): Promise<Response> =>
 /** The app with some of its parts replaced; a path may be an address, to ask it by another name. */
 export function appWith(replaced: Partial<Parts>) {
   const app = createApp(createDeps(env, { log: () => {}, ...replaced }));
-  return async (path: string, init?: RequestInit): Promise<Response> =>
-    app.fetch(new Request(new URL(path, ORIGIN), init), env, createExecutionContext());
+  return async (path: string, init?: RequestInit): Promise<Response> => {
+    const context = createExecutionContext();
+    const response = await app.fetch(new Request(new URL(path, ORIGIN), init), env, context);
+    // What is left to do after the answer would otherwise outlive the test.
+    await waitOnExecutionContext(context);
+    return response;
+  };
 }
 
 export const postJson = (path: string, body: unknown, headers: Record<string, string> = {}) =>
