@@ -22,9 +22,14 @@ describe("a tenant", () => {
     const { sessionId } = (await submitted.json()) as AssessResponse;
     await resultOf(sessionId);
     const path = `/api/v1/assess/${sessionId}`;
+    const watchStatus = async (asking: typeof ask) => {
+      const { status, body } = await asking(`${path}/events`);
+      await body?.cancel();
+      return status;
+    };
     const statuses = async (asking: typeof ask) => [
       (await asking(path)).status,
-      (await asking(`${path}/events`)).status,
+      await watchStatus(asking),
       AssessListResponseSchema.parse(await (await asking("/api/v1/assess")).json()).sessions.filter(
         (session) => session.sessionId === sessionId,
       ).length,
