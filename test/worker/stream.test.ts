@@ -26,7 +26,7 @@ const WORD = [
 ];
 const SECOND = 1000;
 
-const objectOf = ({ hello }: StreamClient) => env.LIVE_STREAM.getByName(hello.stream);
+const objectOf = ({ hello }: StreamClient) => env.LIVE_STREAM.getByName(`default/${hello.stream}`);
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -3,6 +3,7 @@ import { AssessListResponseSchema, type AssessResponse } from "../../shared/cont
 import { ok } from "../../shared/contract/result.ts";
 import { problemOf, resultOf } from "./call.ts";
 import { guardedApp, json, newKey, upload, withKey } from "./guarded.ts";
+import { connect } from "./stream-client.ts";
 import { MIRROR_DOWN } from "./world.ts";
 
 const ask = guardedApp();
@@ -102,6 +103,20 @@ describe("a tenant", () => {
     expect((await sign(former)).headers.get("Idempotency-Replayed")).toBe("true");
     expect(await problemOf(await sign(one.asking))).toMatchObject({ code: "video_access_denied" });
     await resultOf(answer.sessionId);
+  });
+
+  test("goes on with its own streams alone", async () => {
+    const begun = await connect("", { "X-Tenant": "one" });
+    begun.close();
+    const resume = async (tenant: string): Promise<boolean> => {
+      const { hello, close } = await connect(`resume=${begun.hello.stream}`, { "X-Tenant": tenant });
+      close();
+      return hello.resumed;
+    };
+
+    expect(await resume("other")).toBe(false);
+    expect(await resume("default")).toBe(false);
+    expect(await resume("one")).toBe(true);
   });
 
   test("is named by an admin alone", async () => {

@@ -35,7 +35,12 @@ function describe(operation: Operation, need: Need): Operation {
   const { responses } = operation;
   // Every route documents an internal error, in the form that the document has problems in.
   const schema = responses["500"]?.content?.[PROBLEM_MEDIA_TYPE]?.schema;
-  const codes = need === "nothing" ? TO_ALL : [...TO_ALL, ...WITHOUT_RIGHT];
+  const told = Object.values(responses).flatMap(({ content }) =>
+    Object.keys(content?.[PROBLEM_MEDIA_TYPE]?.examples ?? {}),
+  );
+  const codes = (need === "nothing" ? TO_ALL : [...TO_ALL, ...WITHOUT_RIGHT]).filter(
+    (code) => !told.includes(code),
+  );
   const added = Object.entries(problemAnswers(codes, schema));
   const merged = added.map(([status, answer]) => [status, merge(responses[status], answer)]);
   const described = { ...operation, responses: { ...responses, ...Object.fromEntries(merged) } };

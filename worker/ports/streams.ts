@@ -16,12 +16,12 @@ export interface StreamConnection {
 
 export interface Streams {
   /**
-   * Answers the upgrade of a WebSocket. With `resume`, undefined when nothing is known of the stream any more. Rejects if
-   * the stream is unreachable.
+   * Answers the upgrade of a WebSocket. With `resume`, undefined when nothing is known of the stream any more, or it is another
+   * tenant's. Rejects if the stream is unreachable.
    */
   connect(
     streamId: string,
     connection: StreamConnection,
-    options: { readonly resume: boolean },
+    options: { readonly tenant: string; readonly resume: boolean },
   ): Promise<Response | undefined>;
 }

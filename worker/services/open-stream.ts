@@ -17,7 +17,13 @@ export interface StreamOrder extends StreamQuery {
  * Faults: language_not_supported, model_version_not_supported, service_unavailable.
  */
 export async function openStream(
-  { streams, models, settings, newId }: Pick<Parts, "streams" | "models" | "settings" | "newId">,
+  {
+    streams,
+    models,
+    settings,
+    tenant,
+    newId,
+  }: Pick<Parts, "streams" | "models" | "settings" | "tenant" | "newId">,
   { language, model_version, aspect, resume, guesses, locale, requestId }: StreamOrder,
 ): Promise<Result<Response, Fault>> {
   const languageCode = language.toUpperCase();
@@ -28,8 +34,9 @@ export async function openStream(
   const modelVersion = chosen.value.version;
   const connection = { requestId, languageCode, modelVersion, locale, aspect, guesses };
   return guard("service_unavailable", async () => {
-    const resumed = resume && (await streams.connect(resume.toLowerCase(), connection, { resume: true }));
-    const opened = resumed || (await streams.connect(newId(), connection, { resume: false }));
+    const resumed =
+      resume && (await streams.connect(resume.toLowerCase(), connection, { tenant, resume: true }));
+    const opened = resumed || (await streams.connect(newId(), connection, { tenant, resume: false }));
     if (!opened) throw new Error("a new stream was not opened");
     return opened;
   });

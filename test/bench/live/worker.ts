@@ -21,7 +21,10 @@ const worker = {
       aspect: undefined,
       guesses: false,
     } as const;
-    const opened = await createStreams(LIVE_STREAM).connect(requestId, connection, { resume: false });
+    const opened = await createStreams(LIVE_STREAM).connect(requestId, connection, {
+      tenant: "default",
+      resume: false,
+    });
     return opened ?? new Response(null, { status: 404 });
   },
 } satisfies ExportedHandler<{ LIVE_STREAM: DurableObjectNamespace }>;
