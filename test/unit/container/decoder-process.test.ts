@@ -1,6 +1,8 @@
 /** What a decoder that a hostile file has taken over finds: this is looked at from outside and from within. */
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
@@ -31,7 +33,7 @@ test.runIf(process.platform === "linux")(
 const ATTEMPTS = {
   "read another file": `require("node:fs").readFileSync("/etc/hostname")`,
   "read the server's code": `require("node:fs").readFileSync(${JSON.stringify(fileURLToPath(new URL("../../../container/server.ts", import.meta.url)))})`,
-  "write a file": `require("node:fs").writeFileSync("/tmp/written-by-a-decoder", "x")`,
+  "write a file": `require("node:fs").writeFileSync(${JSON.stringify(join(tmpdir(), "written-by-a-decoder"))}, "x")`,
   "start a program": `require("node:child_process").execSync("id")`,
   "start a thread": `new (require("node:worker_threads").Worker)("1", { eval: true })`,
 };
