@@ -7,7 +7,10 @@ export interface Alphabet {
   readonly languageCode: string;
   /** Names the weights, e.g. `asl-letters-1.0.0`; sessions record it. */
   readonly version: string;
+  /** Letters that are held. */
   readonly labels: readonly string[];
+  /** Letters that are drawn, if it has some. */
+  readonly motion?: MotionLetters | undefined;
   /** What the networks see of a hand. */
   readonly features: FeatureSet;
   /** Networks whose logits are averaged. They may have one output more than there are labels: a hand that shows none. */
@@ -20,6 +23,24 @@ export interface Alphabet {
   readonly prototypes: Prototypes;
 }
 
+export interface MotionLetters {
+  readonly labels: readonly string[];
+  /** For each label, held letters whose hand shape draws it, as well as one might look like on the way. */
+  readonly handshapes: Readonly<Record<string, readonly string[]>>;
+  /** From movementFeatures to one output for each label and a last one for movements that are none. */
+  readonly network: Network;
+}
+
+/** Every letter, held ones first; the places of labels in hypotheses and predictions. */
+export const signsOf = ({ labels, motion }: Pick<Alphabet, "labels" | "motion">): readonly string[] =>
+  motion ? [...labels, ...motion.labels] : labels;
+
+interface LayerFile {
+  readonly inputs: number;
+  readonly weights: readonly number[];
+  readonly bias: readonly number[];
+}
+
 /** An alphabet as `npm run train` writes it. */
 export interface AlphabetFile {
   readonly languageCode: string;
@@ -30,24 +51,25 @@ export interface AlphabetFile {
   /** `plane-1` when absent. */
   readonly features?: FeatureSet | undefined;
   readonly prototypes: Prototypes;
-  readonly ensemble: readonly (readonly {
-    readonly inputs: number;
-    readonly weights: readonly number[];
-    readonly bias: readonly number[];
-  }[])[];
+  readonly ensemble: readonly (readonly LayerFile[])[];
+  readonly motion?:
+    | (Omit<MotionLetters, "network"> & { readonly network: readonly LayerFile[] })
+    | undefined;
 }
 
-export const toAlphabet = ({ ensemble, features, ...rest }: AlphabetFile): Alphabet => ({
+export const toAlphabet = ({ ensemble, features, motion, ...rest }: AlphabetFile): Alphabet => ({
   ...rest,
   features: features ?? "plane-1",
-  ensemble: ensemble.map((layers) =>
-    layers.map(
-      ({ inputs, weights, bias }): Layer => ({
-        inputs,
-        outputs: bias.length,
-        weights: Float32Array.from(weights),
-        bias: Float32Array.from(bias),
-      }),
-    ),
-  ),
+  ensemble: ensemble.map(toNetwork),
+  motion: motion && { ...motion, network: toNetwork(motion.network) },
 });
+
+const toNetwork = (layers: readonly LayerFile[]): Network =>
+  layers.map(
+    ({ inputs, weights, bias }): Layer => ({
+      inputs,
+      outputs: bias.length,
+      weights: Float32Array.from(weights),
+      bias: Float32Array.from(bias),
+    }),
+  );

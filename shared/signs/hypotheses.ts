@@ -1,8 +1,10 @@
 /**
- * What classified frames may mean in time: at each moment a letter is held, or the hand is between letters. The best
- * explanation is that of a hidden Markov model with these states, found a frame at a time by the Viterbi algorithm (Viterbi
- * 1967), so the same steps read a finished video and a stream that still goes on.
+ * What classified frames may mean in time: at each moment a letter is held, one is drawn, or the hand is between letters. The
+ * best explanation is that of a hidden Markov model with these states, found a frame at a time by the Viterbi algorithm
+ * (Viterbi 1967), so the same steps read a finished video and a stream that still goes on. A letter that is drawn is judged as
+ * a whole when it ends, as in a semi-Markov model.
  */
+import { LONGEST_MOVEMENT_SECONDS, MOMENT_SECONDS } from "./movement.ts";
 
 /** The signing hand in one frame. */
 export interface Evidence {
@@ -12,16 +14,29 @@ export interface Evidence {
   readonly seconds: number;
   /** 1 for a settled hand, 0 for a moving one. */
   readonly steadiness: number;
-  /** Of each label; undefined when the hand is not seen. */
+  /** Of each held letter; undefined when the hand is not seen. */
   readonly probabilities: Float32Array | undefined;
+  /** Letters whose drawing may end with this frame. */
+  readonly drawn: readonly DrawnLetter[];
 }
 
-/** A stretch in which one letter is held. */
+/** A letter that may have been drawn, ending now. */
+export interface DrawnLetter {
+  /** Place among the signs of the alphabet. */
+  readonly label: number;
+  /** Seconds. */
+  readonly since: number;
+  readonly probability: number;
+}
+
+/** A stretch in which one letter is held or drawn. */
 export interface Hold {
-  /** Place of the label in the alphabet. */
+  /** Place among the signs of the alphabet. */
   readonly label: number;
   readonly since: number;
   readonly until: number;
+  /** Of a drawn letter; undefined for a held one. */
+  readonly probability: number | undefined;
 }
 
 /** Holds in a list that starts with the last one, so that explanations share what they have in common. */
@@ -46,8 +61,15 @@ export interface HeldLetter extends Between {
   readonly logProbability: number;
 }
 
+/** The best explanation that was between letters then. */
+interface PastBetween extends Between {
+  readonly at: number;
+}
+
 export interface Hypotheses {
   readonly between: Between;
+  /** As far back as a drawing may have begun, in order of time. */
+  readonly past: readonly PastBetween[];
   /** Only letters that are likelier than beginning them now would be. */
   readonly letters: readonly HeldLetter[];
 }
@@ -62,13 +84,20 @@ const LIKENESS_OF_OTHERS = 0.08;
 const MOVING_WHILE_HELD = 0.02;
 /** The same for a frame in which the hand is not found: trackers lose hands that are there. */
 const UNSEEN_WHILE_HELD = 0.2;
+/** The movements of a drawn letter overlap, so that its probability is worth more than that of one frame. */
+const DRAWN_WEIGHT = 2;
+const MAX_LOG_ODDS = 5;
 
-export const NO_EVIDENCE: Hypotheses = { between: { score: 0, holds: undefined }, letters: [] };
+export const NO_EVIDENCE: Hypotheses = { between: { score: 0, holds: undefined }, past: [], letters: [] };
 
 /** The hypotheses after one more frame. */
-export function weigh({ between, letters }: Hypotheses, evidence: Evidence): Hypotheses {
+export function weigh({ between, past, letters }: Hypotheses, evidence: Evidence): Hypotheses {
   const left = letters.map((letter) => end(letter, evidence.at));
-  const betweenNow = left.reduce((best, other) => (other.score > best.score ? other : best), between);
+  const drawn = evidence.drawn.flatMap((letter) => draw(letter, { past, letters }, evidence.at));
+  const betweenNow = [...left, ...drawn].reduce(
+    (best, other) => (other.score > best.score ? other : best),
+    between,
+  );
   const begun = Array.from(evidence.probabilities ?? [], (_, label) => begin(label, betweenNow, evidence.at));
   const continued = evidence.probabilities
     ? begun.map((letter) => likelier(letters.find(({ label }) => label === letter.label) ?? letter, letter))
@@ -76,6 +105,7 @@ export function weigh({ between, letters }: Hypotheses, evidence: Evidence): Hyp
   const held = continued.map((letter) => hold(letter, evidence));
   return relativeToBest({
     between: betweenNow,
+    past: remember(past, { ...betweenNow, at: evidence.at }),
     letters: held.filter(({ score }) => score > betweenNow.score - CHANGE_COST),
   });
 }
@@ -96,16 +126,53 @@ export function holdsOf(hypotheses: Hypotheses, now: number): Hold[] {
   return holds;
 }
 
-/** The hypotheses without the holds that are over, for a reader that has told of them. */
-export const forgetHolds = ({ between, letters }: Hypotheses): Hypotheses => ({
-  between: { ...between, holds: undefined },
-  letters: letters.map((letter) => ({ ...letter, holds: undefined })),
-});
+/** The hypotheses without the holds that were over before `time`, for a reader that has told of them. */
+export function forgetHolds({ between, past, letters }: Hypotheses, time: number): Hypotheses {
+  const forget = <E extends Between>(explanation: E): E => ({
+    ...explanation,
+    holds: since(explanation.holds, time),
+  });
+  return { between: forget(between), past: past.map(forget), letters: letters.map(forget) };
+}
+
+const since = (holds: HoldList | undefined, time: number): HoldList | undefined =>
+  holds && holds.hold.until >= time ? { ...holds, before: since(holds.before, time) } : undefined;
 
 const end = ({ score, label, since, holds }: HeldLetter, until: number): Between => ({
   score: score - CHANGE_COST,
-  holds: { hold: { label, since, until }, before: holds },
+  holds: { hold: { label, since, until, probability: undefined }, before: holds },
 });
+
+/**
+ * The explanations by which the letter was drawn until now: after what was between letters then, or in place of a letter that
+ * is thought to have been held all the time, since the movement says that it was not.
+ */
+function draw(
+  { label, since, probability }: DrawnLetter,
+  { past, letters }: Pick<Hypotheses, "past" | "letters">,
+  until: number,
+): Between[] {
+  const logOdds = Math.log(probability / Math.max(1 - probability, 1e-6));
+  const gain = DRAWN_WEIGHT * Math.min(logOdds, MAX_LOG_ODDS) - CHANGE_COST;
+  const after = (score: number, before: HoldList | undefined): Between => ({
+    score: score + gain,
+    holds: { hold: { label, since, until, probability }, before },
+  });
+  const start = past.findLast(({ at }) => at <= since + 1e-6);
+  return [
+    ...(start ? [after(start.score, start.holds)] : []),
+    ...letters
+      .filter((letter) => letter.since <= since)
+      .map((letter) => after(letter.score, end(letter, since).holds)),
+  ];
+}
+
+function remember(past: readonly PastBetween[], now: PastBetween): readonly PastBetween[] {
+  const last = past.at(-1);
+  if (last && now.at - last.at < MOMENT_SECONDS - 1e-3) return past;
+  const oldest = now.at - LONGEST_MOVEMENT_SECONDS - 2 * MOMENT_SECONDS;
+  return [...past.filter(({ at }) => at >= oldest), now];
+}
 
 const begin = (label: number, { score, holds }: Between, since: number): HeldLetter => ({
   label,
@@ -139,10 +206,8 @@ const likelihood = (seconds: number, ratio: number): number =>
   (seconds / INDEPENDENCE_SECONDS) * Math.log(Math.max(ratio, 1e-6));
 
 /** Keeps the scores of an endless stream near 0. */
-function relativeToBest({ between, letters }: Hypotheses): Hypotheses {
+function relativeToBest({ between, past, letters }: Hypotheses): Hypotheses {
   const best = Math.max(between.score, ...letters.map(({ score }) => score));
-  return {
-    between: { ...between, score: between.score - best },
-    letters: letters.map((letter) => ({ ...letter, score: letter.score - best })),
-  };
+  const lower = <E extends Between>(explanation: E): E => ({ ...explanation, score: explanation.score - best });
+  return { between: lower(between), past: past.map(lower), letters: letters.map(lower) };
 }

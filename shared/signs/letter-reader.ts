@@ -1,25 +1,37 @@
 /** Reads letters from a stream of hands as they are signed, one frame at a time. */
 import type { Prediction, Segment } from "../contract/invocation.ts";
-import type { Alphabet } from "./alphabet.ts";
+import { type Alphabet, signsOf } from "./alphabet.ts";
 import { handProbabilities, rank } from "./classify-hand.ts";
 import {
   type Evidence,
   forgetHolds,
   type HeldLetter,
+  type Hold,
   type Hypotheses,
   heldNow,
+  holdsOf,
   NO_EVIDENCE,
   weigh,
 } from "./hypotheses.ts";
 import { handSpeed, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
+import { lettersDrawn, withHandshapes } from "./motion-letters.ts";
+import { type HandMoment, LONGEST_MOVEMENT_SECONDS, momentOf, withMoment } from "./movement.ts";
 
 /** What has been read so far; plain JSON, so that it survives where memory does not. */
 export interface LetterReaderState {
   readonly hypotheses: Hypotheses;
   /** The hand before, 63 values. */
   readonly last: { readonly at: number; readonly landmarks: readonly number[] | undefined } | undefined;
-  /** Start of the hold that was told last, so that it is told once. */
-  readonly toldSince: number | undefined;
+  /** The hand's way of late. */
+  readonly moments: readonly HandMoment[];
+  /** The letter that was told last, so that it is told once. */
+  readonly told: Told | undefined;
+}
+
+interface Told {
+  readonly label: string;
+  readonly since: number;
+  readonly isDrawn: boolean;
 }
 
 export interface ReadFrame {
@@ -29,59 +41,101 @@ export interface ReadFrame {
   readonly landmarks: Float32Array | undefined;
 }
 
+export interface SettledLetter extends Segment {
+  /** The letter told before, if it turned out to be the beginning of this one. */
+  readonly replaces: string | undefined;
+}
+
 export interface LetterReading {
   readonly state: LetterReaderState;
   /** What the hand looks like now, settled or not; undefined when none is seen. */
   readonly leading: Prediction | undefined;
-  /** A letter that has just settled: told once for each time it is held. */
-  readonly settled: Segment | undefined;
+  /** A letter that has just settled: told once for each time it is held or drawn. */
+  readonly settled: SettledLetter | undefined;
 }
 
 /** Settled seconds after which a held letter is told. */
 const SETTLE_SECONDS = 0.2;
+/** Seconds after which a drawn letter is told: it may still go on. */
+const DRAWN_SECONDS = 0.15;
 /** Under this probability a settled hand is no letter. */
 const LEAST_CONFIDENCE = 0.5;
+/** Holds that were over before may no more become part of a drawn letter. */
+const MEMORY_SECONDS = LONGEST_MOVEMENT_SECONDS + 1;
 
 export const startReading: LetterReaderState = {
   hypotheses: NO_EVIDENCE,
   last: undefined,
-  toldSince: undefined,
+  moments: [],
+  told: undefined,
 };
 
-export function readFrame(
-  { hypotheses, last, toldSince }: LetterReaderState,
-  { seconds, landmarks }: ReadFrame,
-  alphabet: Alphabet,
-): LetterReading {
+export function readFrame(state: LetterReaderState, frame: ReadFrame, alphabet: Alphabet): LetterReading {
+  const { seconds, landmarks } = frame;
   const probabilities = landmarks && handProbabilities(landmarks, alphabet);
-  const evidence = evidenceOf({ seconds, landmarks }, last, probabilities);
-  const now = forgetHolds(weigh(hypotheses, evidence));
-  const held = heldNow(now);
-  const settled = held && held.since !== toldSince ? settledLetter(held, seconds, alphabet) : undefined;
+  const moments = landmarks ? withMoment(state.moments, momentOf(landmarks, seconds)) : state.moments;
+  const drawn = moments === state.moments ? [] : lettersDrawn(moments, alphabet);
+  const evidence = evidenceOf(frame, state.last, { probabilities, drawn });
+  const hypotheses = forgetHolds(weigh(state.hypotheses, evidence), seconds - MEMORY_SECONDS);
+  const settled = settledLetter(hypotheses, seconds, state.told, alphabet);
   return {
     state: {
-      hypotheses: now,
+      hypotheses,
       last: { at: seconds, landmarks: landmarks && Array.from(landmarks) },
-      toldSince: settled ? held?.since : toldSince,
+      moments,
+      told: settled?.told ?? state.told,
     },
     leading: probabilities && rank(probabilities, alphabet.labels)[0],
-    settled,
+    settled: settled?.letter,
   };
 }
 
 function evidenceOf(
   { seconds: at, landmarks }: ReadFrame,
   last: LetterReaderState["last"],
-  probabilities: Float32Array | undefined,
+  seen: Pick<Evidence, "probabilities" | "drawn">,
 ): Evidence {
   const seconds = Math.min(Math.max(0, at - (last?.at ?? at)), MAX_FRAME_SECONDS);
   const before = last?.landmarks && { at: last.at, landmarks: Float32Array.from(last.landmarks) };
   const steadiness = before && landmarks ? steadinessOf(handSpeed(before, { at, landmarks })) : 0;
-  return { at, seconds, steadiness, probabilities };
+  return { at, seconds, steadiness, ...seen };
 }
 
-function settledLetter(held: HeldLetter, now: number, { labels }: Alphabet): Segment | undefined {
+/** A letter that may be told now, and what is to be remembered of that. */
+function settledLetter(
+  hypotheses: Hypotheses,
+  now: number,
+  told: Told | undefined,
+  alphabet: Alphabet,
+): { readonly letter: SettledLetter; readonly told: Told } | undefined {
+  const holds = withHandshapes(holdsOf(hypotheses, now), alphabet);
+  const drawn = holds.findLast(({ probability }) => probability !== undefined);
+  if (drawn && isNew(drawn, told) && drawn.until <= now - DRAWN_SECONDS) return tellDrawn(drawn, told, alphabet);
+  const held = heldNow(hypotheses);
+  if (!held || holds.at(-1)?.since !== held.since || told?.since === held.since) return undefined;
+  return tellHeld(held, now, alphabet);
+}
+
+const isNew = ({ since, until }: Hold, told: Told | undefined): boolean =>
+  !told || (told.isDrawn ? told.since < since : told.since < until);
+
+function tellDrawn({ label, since, until, probability = 0 }: Hold, told: Told | undefined, alphabet: Alphabet) {
+  const name = signsOf(alphabet)[label] ?? "";
+  const replaces = told && !told.isDrawn && told.since >= since ? told.label : undefined;
+  return {
+    letter: { label: name, confidence: probability, startSeconds: since, endSeconds: until, replaces },
+    told: { label: name, since: until, isDrawn: true },
+  };
+}
+
+function tellHeld(held: HeldLetter, now: number, { labels }: Alphabet) {
   const confidence = Math.exp(held.logProbability / held.settledSeconds);
   if (held.settledSeconds < SETTLE_SECONDS || !(confidence >= LEAST_CONFIDENCE)) return undefined;
-  return { label: labels[held.label] ?? "", confidence, startSeconds: held.since, endSeconds: now };
+  const name = labels[held.label] ?? "";
+  return {
+    letter: {
+      ...{ label: name, confidence, startSeconds: held.since, endSeconds: now, replaces: undefined },
+    },
+    told: { label: name, since: held.since, isDrawn: false },
+  };
 }

@@ -1,11 +1,13 @@
 /** Reads the signs that a video holds: the settled hand decides, not the way into a sign and out of it. */
 import type { Handedness } from "../contract/hand.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
-import type { Alphabet } from "./alphabet.ts";
+import { type Alphabet, signsOf } from "./alphabet.ts";
 import { handProbabilities, rank } from "./classify-hand.ts";
 import { type HandTrack, handednessOf, type SeenHand, type TrackedFrame, trackHands } from "./hand-tracks.ts";
-import { type Evidence, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
+import { type Evidence, type Hold, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
 import { handSpeed, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
+import { lettersDrawn, withHandshapes } from "./motion-letters.ts";
+import { type HandMoment, momentOf, withMoment } from "./movement.ts";
 
 /** What one hand of a video signs. */
 export interface HandReading {
@@ -58,12 +60,13 @@ function readHand(
   alphabet: Alphabet,
   topK: number,
 ): HandReading {
-  const candidates = stretchesOf(observations).map((members) => {
-    const heldSeconds = members.reduce((sum, { seconds, steadiness }) => sum + seconds * steadiness, 0);
-    const trust = Math.min(1, heldSeconds / SURE_HOLD_SECONDS);
+  const candidates = stretchesOf(observations, alphabet).map(({ members, drawn }) => {
+    const heldSeconds = drawn
+      ? drawn.until - drawn.since
+      : members.reduce((sum, { seconds, steadiness }) => sum + seconds * steadiness, 0);
     const predictions = rank(
-      probabilitiesOf(members).map((probability) => probability * trust),
-      alphabet.labels,
+      drawn ? withDrawn(probabilitiesOf(members), drawn, alphabet) : trusted(probabilitiesOf(members), heldSeconds),
+      signsOf(alphabet),
     );
     return { members, heldSeconds, predictions, confidence: predictions[0]?.confidence ?? 0 };
   });
@@ -91,9 +94,12 @@ function readHand(
  * What the hand of a track shows in each frame in which it is seen. It is settled where it rests towards the frame before or
  * the one after, so that one odd frame does not unsettle its neighbours.
  */
-const observe = ({ sightings }: HandTrack, alphabet: Alphabet): Observation[] =>
-  sightings.map(({ frame, at, hand }, position) => {
+function observe({ sightings }: HandTrack, alphabet: Alphabet): Observation[] {
+  let moments: readonly HandMoment[] = [];
+  return sightings.map(({ frame, at, hand }, position) => {
     const { landmarks } = hand;
+    const earlier = moments;
+    moments = withMoment(moments, momentOf(landmarks, at));
     const before = sightings[position - 1];
     const after = sightings[position + 1];
     const speeds = [before, after].flatMap((other) =>
@@ -109,16 +115,40 @@ const observe = ({ sightings }: HandTrack, alphabet: Alphabet): Observation[] =>
       seconds: Math.min(Math.abs(neighbour - at), MAX_FRAME_SECONDS),
       steadiness: speeds.length > 0 ? steadinessOf(Math.min(...speeds)) : 0,
       probabilities: handProbabilities(landmarks, alphabet),
+      drawn: moments === earlier ? [] : lettersDrawn(moments, alphabet),
     };
   });
+}
 
-/** The stretches in which letters are held, each with a settled frame at least; everything, if there is none. */
-function stretchesOf(observations: readonly Observation[]): (readonly Observation[])[] {
+/** Frames that show one letter. */
+interface Stretch {
+  readonly members: readonly Observation[];
+  /** The letter, if it is drawn. */
+  readonly drawn: Hold | undefined;
+}
+
+/** The stretches in which letters are held or drawn, each with a frame at least; everything, if there is none. */
+function stretchesOf(observations: readonly Observation[], alphabet: Alphabet): Stretch[] {
   const hypotheses = withGaps(observations).reduce(weigh, NO_EVIDENCE);
-  const holds = holdsOf(hypotheses, Number.POSITIVE_INFINITY)
-    .map(({ since, until }) => observations.filter(({ at }) => at >= since && at < until))
-    .filter((members) => members.length > 0);
-  return holds.length > 0 ? holds : [observations];
+  const stretches = withHandshapes(holdsOf(hypotheses, Number.POSITIVE_INFINITY), alphabet)
+    .map((hold) => ({
+      members: observations.filter(({ at }) => at >= hold.since && at < hold.until),
+      drawn: hold.probability === undefined ? undefined : hold,
+    }))
+    .filter(({ members }) => members.length > 0);
+  return stretches.length > 0 ? stretches : [{ members: observations, drawn: undefined }];
+}
+
+/** A sign that is held for a moment only is doubted. */
+const trusted = (probabilities: Float32Array, heldSeconds: number): Float32Array =>
+  probabilities.map((probability) => probability * Math.min(1, heldSeconds / SURE_HOLD_SECONDS));
+
+/** The drawn letter with its probability, the held ones with what is left. */
+function withDrawn(held: Float32Array, { label, probability = 0 }: Hold, alphabet: Alphabet): Float32Array {
+  const probabilities = new Float32Array(signsOf(alphabet).length);
+  probabilities.set(held.map((value) => value * (1 - probability)));
+  probabilities[label] = probability;
+  return probabilities;
 }
 
 /** Evidence of the whole time: where the hand is not seen for long, that too. */
@@ -127,7 +157,7 @@ const withGaps = (observations: readonly Observation[]): Evidence[] =>
     const next = observations[index + 1];
     const end = observation.at + observation.seconds;
     const gap = (next?.at ?? end) - end;
-    const unseen = { at: end, seconds: gap, steadiness: 0, probabilities: undefined };
+    const unseen = { at: end, seconds: gap, steadiness: 0, probabilities: undefined, drawn: [] };
     return gap > 1e-6 ? [observation, unseen] : [observation];
   });
 

@@ -1,0 +1,227 @@
+/** Made films of a hand: it comes in, draws a letter or something else, and leaves. Landmarks only; nothing is drawn. */
+import { LANDMARK_COUNT } from "../../../shared/contract/hand.ts";
+import { mirrorLandmarks } from "../../../shared/signs/features.ts";
+import type { Random } from "../random.ts";
+import { FINGERTIPS, type MotionLetter } from "./motion-letter.ts";
+import { along, drawn, otherPath, type Path, type Point } from "./path.ts";
+
+export interface FilmFrame {
+  readonly seconds: number;
+  /** 63 values. */
+  readonly landmarks: Float32Array;
+}
+
+export interface Film {
+  readonly frames: readonly FilmFrame[];
+  /** The letter that is drawn; undefined in a film of something else. */
+  readonly drawing: Drawing | undefined;
+}
+
+export interface Drawing {
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+  /** Share of the way that is done at a time. */
+  wayAt(seconds: number): number;
+}
+
+/** Hand shapes of one source, 63 values each, by label. */
+export type Handshapes = ReadonlyMap<string, readonly Float32Array[]>;
+
+/** Yaw, pitch and roll in radians. */
+type Turn = readonly [number, number, number];
+
+const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+const FRAME_RATES = [10, 12, 15, 15, 20, 24, 25, 30, 30, 60] as const;
+
+/** The hand at a time: its shape, how it is turned, and where its wrist is, in palm sizes. */
+interface Posture {
+  readonly shape: Float32Array;
+  readonly turn: Turn;
+  readonly wrist: Point;
+}
+
+/** A film in which the letter is drawn by one of its hand shapes. Undefined if the source has none of them. */
+export function filmOfLetter(
+  label: string,
+  letter: MotionLetter,
+  handshapes: Handshapes,
+  random: Random,
+): Film | undefined {
+  const shapes = letter.handshapes.flatMap((name, index) => {
+    const own = handshapes.get(name) ?? [];
+    // Most signers use the hand shape of the books.
+    return own.length > 0 ? Array.from({ length: index === 0 ? 3 : 1 }, () => own) : [];
+  });
+  if (shapes.length === 0) return undefined;
+  const shape = upright(pick(pick(shapes, random), random));
+  const path = drawn(letter.path, random.between(0.7, 2.4), random);
+  const turnBy = random.next() < 0.3 ? 0 : radians(random.between(0, letter.turnDegrees));
+  return film({ shape, path, fingertip: FINGERTIPS[letter.fingertip], turnBy, label }, handshapes, random);
+}
+
+/** A film without a motion letter: any hand moves in some other way, or a hand shape draws what belongs to another one. */
+export function filmOfOther(letters: Readonly<Record<string, MotionLetter>>, handshapes: Handshapes, random: Random): Film {
+  const drawing = [...new Set(Object.values(letters).flatMap((letter) => letter.handshapes))];
+  const names = [...handshapes.keys()];
+  const name = random.next() < 0.6 ? pick(drawing, random) : pick(names, random);
+  const shape = upright(pick(handshapes.get(name) ?? (handshapes.get(pick(names, random)) as Float32Array[]), random));
+  const foreign = Object.values(letters).filter(
+    (letter) => !letter.handshapes.includes(name) && random.next() < 0.25,
+  )[0];
+  const isMoving = random.next() < 0.75;
+  const corners: readonly Point[] = foreign?.path ?? otherPath(random);
+  return film(
+    {
+      shape,
+      path: isMoving ? drawn(corners, random.between(0.7, 3), random) : undefined,
+      fingertip: random.next() < 0.5 ? FINGERTIPS.index : FINGERTIPS.little,
+      turnBy: random.next() < 0.6 ? 0 : radians(random.between(-120, 120)),
+      label: undefined,
+    },
+    handshapes,
+    random,
+  );
+}
+
+interface Scene {
+  readonly shape: Float32Array;
+  /** What the fingertip draws; undefined when the hand is only held. */
+  readonly path: Path | undefined;
+  readonly fingertip: number;
+  readonly turnBy: number;
+  readonly label: string | undefined;
+}
+
+function film({ shape, path, fingertip, turnBy, label }: Scene, handshapes: Handshapes, random: Random): Film {
+  const [entering, leaving] = [random.between(0.25, 0.9), random.between(0.25, 0.9)];
+  const held = (): number => (random.next() < 0.3 ? random.between(0, 0.1) : random.between(0.1, 1));
+  const from = entering + held();
+  const to = from + (path ? Math.exp(random.between(Math.log(0.35), Math.log(1.9))) : random.between(0.2, 1));
+  const left = to + held();
+  const end = left + leaving;
+
+  const base: Turn = [random.normal() * 0.4, random.normal() * 0.3, random.normal() * 0.3];
+  const moving: Turn = [turnBy, random.normal() * 0.35, random.normal() * 0.35];
+  const swing = random.next() < 0.5 ? 0 : random.normal() * 0.25;
+  const others = [...handshapes.values()];
+  const other = (): Float32Array =>
+    random.next() < 0.5 ? shape : upright(pick(pick(others, random) as Float32Array[], random));
+  const [before, after] = [other(), other()];
+  const outside = (): Point => [random.normal() * 1.5, random.between(1.5, 5)];
+  const [start, exit] = [outside(), outside()];
+  const tilted = (): Turn => [random.normal() * 0.5, random.normal() * 0.5, random.normal() * 0.4];
+  const [startTurn, exitTurn] = [tilted(), tilted()];
+
+  const progress = (seconds: number) => {
+    const time = Math.min(1, Math.max(0, (seconds - from) / (to - from)));
+    return path ? { ...along(path, time), time } : { place: [0, 0] as Point, way: time, time };
+  };
+  const origin: Point = path?.points[0] ?? [0, 0];
+  const tipAtStart = projected(shape, base)(fingertip);
+
+  const posture = (seconds: number): Posture => {
+    const { place, way } = progress(seconds);
+    const drawnX = place[0] - origin[0];
+    const turn = added(base, [moving[0] * way, moving[1] * way, moving[2] * way + swing * drawnX]);
+    const [tipX, tipY] = projected(shape, turn)(fingertip);
+    const wrist: Point = [
+      tipAtStart[0] + drawnX - tipX,
+      tipAtStart[1] + place[1] - origin[1] - tipY,
+    ];
+    const coming = 1 - smooth(seconds / entering);
+    const going = smooth((seconds - left) / leaving);
+    const away = coming > 0 ? coming : going;
+    const [elsewhere, otherTurn, otherShape] = coming > 0 ? [start, startTurn, before] : [exit, exitTurn, after];
+    return {
+      shape: otherShape === shape ? shape : mixed(shape, otherShape, Math.min(1, 1.5 * away)),
+      turn: added(turn, otherTurn, away),
+      wrist: [wrist[0] + away * elsewhere[0], wrist[1] + away * elsewhere[1]],
+    };
+  };
+
+  const frames = filmed(posture, end, random);
+  return {
+    frames,
+    drawing: label === undefined ? undefined : { label, from, to, wayAt: (seconds) => progress(seconds).way },
+  };
+}
+
+/** Takes the pictures: at some rate, some of them lost, the landmarks disturbed, by either hand. */
+function filmed(posture: (seconds: number) => Posture, end: number, random: Random): FilmFrame[] {
+  const rate = pick(FRAME_RATES, random);
+  const lost = random.next() < 0.5 ? 0 : random.between(0, 0.25);
+  const noise = random.between(0.005, 0.03);
+  const isMirrored = random.next() < 0.5;
+  const sway = Array.from({ length: 3 }, () => ({
+    size: random.between(0, 0.02),
+    phase: random.between(0, 6.3),
+    rate: random.between(2, 6),
+  }));
+  const fingerShifts = Array.from({ length: 10 }, () => random.normal() * 0.04);
+  const stretch = random.between(0.9, 1.1);
+  const frames: FilmFrame[] = [];
+  for (let frame = 0; frame < end * rate; frame++) {
+    if (random.next() < lost) continue;
+    const seconds = frame / rate;
+    const { shape, turn, wrist } = posture(seconds);
+    const [swayX, swayY] = [0, 1].map((index) => {
+      const { size, phase, rate: speed } = sway[index] as (typeof sway)[number];
+      return size * Math.sin(phase + speed * seconds);
+    }) as [number, number];
+    const project = projected(shape, turn);
+    const landmarks = new Float32Array(LANDMARK_COUNT * 3);
+    for (let point = 0; point < LANDMARK_COUNT; point++) {
+      const [x, y] = project(point);
+      const finger = Math.floor((point - 1) / 4);
+      const share = point === 0 ? 0 : ((point - 1) % 4) / 3;
+      const shiftX = share * (fingerShifts[finger * 2] ?? 0);
+      const shiftY = share * (fingerShifts[finger * 2 + 1] ?? 0);
+      landmarks[point * 3] = stretch * (x + wrist[0] + swayX + shiftX + noise * random.normal());
+      landmarks[point * 3 + 1] = y + wrist[1] + swayY + shiftY + noise * random.normal();
+    }
+    frames.push({ seconds, landmarks: isMirrored ? mirrorLandmarks(landmarks) : landmarks });
+  }
+  return frames;
+}
+
+/** The hand as a right one that shows its palm: wrist at the origin, palm size 1. */
+function upright(landmarks: Float32Array): Float32Array {
+  const of = (hand: Float32Array, point: number, axis: number): number =>
+    (hand[point * 3 + axis] as number) - (hand[axis] as number);
+  const cross = of(landmarks, 5, 0) * of(landmarks, 17, 1) - of(landmarks, 5, 1) * of(landmarks, 17, 0);
+  const hand = cross > 0 ? mirrorLandmarks(landmarks) : landmarks;
+  const size = Math.max(Math.hypot(of(hand, 9, 0), of(hand, 9, 1)), 1e-6);
+  return hand.map((value, index) => (value - (hand[index % 3] as number)) / size);
+}
+
+/** Where each point of a turned hand is seen. */
+function projected(shape: Float32Array, [yaw, pitch, roll]: Turn): (point: number) => Point {
+  const [sy, cy, sp, cp, sr, cr] = [yaw, pitch, roll].flatMap((angle) => [Math.sin(angle), Math.cos(angle)]) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return (point) => {
+    const [x, y, z] = [0, 1, 2].map((axis) => shape[point * 3 + axis] as number) as [number, number, number];
+    const turnedX = cy * x - sy * z;
+    const turnedZ = sy * x + cy * z;
+    const tiltedY = cp * y - sp * turnedZ;
+    return [cr * turnedX - sr * tiltedY, sr * turnedX + cr * tiltedY];
+  };
+}
+
+const added = (a: Turn, b: Turn, share = 1): Turn => [a[0] + share * b[0], a[1] + share * b[1], a[2] + share * b[2]];
+
+const mixed = (a: Float32Array, b: Float32Array, share: number): Float32Array =>
+  a.map((value, index) => value + share * ((b[index] as number) - value));
+
+function smooth(share: number): number {
+  const clamped = Math.max(0, Math.min(1, share));
+  return clamped * clamped * (3 - 2 * clamped);
+}
+
+const pick = <T>(items: readonly T[], random: Random): T => items[random.below(items.length)] as T;

@@ -1,0 +1,113 @@
+/** Ways of a fingertip through the picture: those of letters, and others. */
+import type { Random } from "../random.ts";
+
+export type Point = readonly [x: number, y: number];
+
+/** Corners with the share of the time at which each is reached. */
+export interface Path {
+  readonly points: readonly Point[];
+  readonly times: readonly number[];
+  /** 0 for even speed between corners, 1 for standing still at each. */
+  readonly ease: number;
+}
+
+/** A path as somebody draws it: larger or smaller, slanted, its corners sharp or round, its strokes of different speed. */
+export function drawn(corners: readonly Point[], size: number, random: Random): Path {
+  const [width, height] = [size * random.between(0.65, 1.35), size];
+  const slant = random.normal() * 0.2;
+  const turn = random.normal() * 0.2;
+  const placed = corners.map(([x, y]): Point => {
+    const moved: Point = [
+      (x + 0.06 * random.normal()) * width + slant * y * height,
+      (y + 0.06 * random.normal()) * height,
+    ];
+    return rotated(moved, turn);
+  });
+  let points: readonly Point[] = placed;
+  for (let round = random.below(4); round > 0; round--) points = cutCorners(points);
+  return { points, times: paced(points, random), ease: random.next() < 0.5 ? 0 : random.between(0, 0.8) };
+}
+
+/** Place and share of the way behind it, at a share of the time. */
+export function along({ points, times, ease }: Path, time: number): { place: Point; way: number } {
+  const end = times.findIndex((reached) => reached >= time);
+  const next = end < 0 ? points.length - 1 : Math.max(1, end);
+  const [from, to] = [times[next - 1] as number, times[next] as number];
+  const linear = to > from ? Math.min(1, Math.max(0, (time - from) / (to - from))) : 1;
+  const share = linear + ease * (linear * linear * (3 - 2 * linear) - linear);
+  const [a, b] = [points[next - 1] as Point, points[next] as Point];
+  const lengths = points
+    .slice(1)
+    .map((point, index) => Math.hypot(point[0] - (points[index] as Point)[0], point[1] - (points[index] as Point)[1]));
+  const before = lengths.slice(0, next - 1).reduce((sum, length) => sum + length, 0);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  return {
+    place: [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])],
+    way: total > 0 ? (before + share * (lengths[next - 1] as number)) / total : 1,
+  };
+}
+
+const stroke = (angle: number, length: number): Point => [Math.cos(angle) * length, Math.sin(angle) * length];
+
+/** A path that is no letter: a stroke, there and back, a shake, a circle or an arc. Corners as of a letter, about 1 large. */
+export function otherPath(random: Random): Point[] {
+  const angle = random.between(0, 2 * Math.PI);
+  const [x, y] = stroke(angle, 1);
+  switch (random.below(6)) {
+    case 0:
+    case 1:
+      return [
+        [0, 0],
+        [x, y],
+      ];
+    case 2:
+      return [
+        [0, 0],
+        [x, y],
+        [random.between(-0.15, 0.15), random.between(-0.15, 0.15)],
+      ];
+    case 3:
+      return Array.from({ length: 5 + random.below(4) }, (_, corner): Point => {
+        const side = corner % 2;
+        return [side * x + random.between(-0.1, 0.1), side * y + random.between(-0.1, 0.1)];
+      });
+    case 4:
+      return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(1.8, 4) * Math.PI);
+    default:
+      return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(0.3, 0.9) * Math.PI);
+  }
+}
+
+function arc(from: number, turn: number): Point[] {
+  const steps = 12;
+  return Array.from({ length: steps + 1 }, (_, step) => stroke(from + (turn * step) / steps, 0.5));
+}
+
+function rotated([x, y]: Point, angle: number): Point {
+  const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
+  return [cos * x - sin * y, sin * x + cos * y];
+}
+
+/** Chaikin 1974; the ends stay. */
+function cutCorners(points: readonly Point[]): Point[] {
+  const mix = (a: Point, b: Point, share: number): Point => [
+    a[0] + share * (b[0] - a[0]),
+    a[1] + share * (b[1] - a[1]),
+  ];
+  const cut = points
+    .slice(1)
+    .flatMap((point, index) => [mix(points[index] as Point, point, 0.25), mix(points[index] as Point, point, 0.75)]);
+  return [points[0] as Point, ...cut.slice(1, -1), points.at(-1) as Point];
+}
+
+/** Longer strokes take longer, though less than in proportion; some are hurried. */
+function paced(points: readonly Point[], random: Random): number[] {
+  const restless = random.between(0, 0.4);
+  const durations = points.slice(1).map((point, index) => {
+    const [x, y] = points[index] as Point;
+    return Math.hypot(point[0] - x, point[1] - y) ** 0.8 * Math.exp(restless * random.normal()) + 1e-3;
+  });
+  const total = durations.reduce((sum, duration) => sum + duration, 0);
+  let passed = 0;
+  return [0, ...durations.map((duration) => (passed += duration) / total)];
+}

@@ -1,0 +1,49 @@
+/** Letters that are drawn, such as J and Z: what a movement says of them. */
+import type { Alphabet } from "./alphabet.ts";
+import type { DrawnLetter, Hold } from "./hypotheses.ts";
+import { type HandMoment, mirrorMoments, movementFeatures, movementsEndingNow } from "./movement.ts";
+import { evaluateNetwork, type Network, softmax } from "./network.ts";
+
+/** Under this probability a movement is not worth weighing. */
+const LEAST_PROBABILITY = 0.3;
+/** A hand shape that is held so soon before or after belongs to the letter that it draws. */
+const TOUCHING_SECONDS = 0.35;
+
+/** For each movement that may end with the last moment its likeliest letter, if it is likely at all. */
+export const lettersDrawn = (
+  moments: readonly HandMoment[],
+  { labels, motion }: Pick<Alphabet, "labels" | "motion">,
+): DrawnLetter[] =>
+  movementsEndingNow(motion ? moments : []).flatMap((movement) => {
+    const probabilities = movementProbabilities(movement, motion?.network ?? []).subarray(0, -1);
+    const probability = Math.max(...probabilities);
+    if (probability < LEAST_PROBABILITY) return [];
+    const label = labels.length + probabilities.indexOf(probability);
+    return [{ label, since: movement[0]?.at ?? 0, probability }];
+  });
+
+/** Of each motion letter and, last, of none; the same for either hand. */
+export function movementProbabilities(movement: readonly HandMoment[], network: Network): Float32Array {
+  const [own, mirrored] = [movement, mirrorMoments(movement)].map((moments) =>
+    evaluateNetwork(network, movementFeatures(moments)),
+  ) as [Float32Array, Float32Array];
+  return softmax(own.map((logit, output) => (logit + (mirrored[output] as number)) / 2));
+}
+
+/** The holds with every hand shape that is held at the beginning or the end of a drawn letter made part of that letter. */
+export const withHandshapes = (holds: readonly Hold[], alphabet: Alphabet): Hold[] =>
+  holds.reduce<Hold[]>((joined, hold) => {
+    const before = joined.at(-1);
+    if (!before || hold.since - before.until > TOUCHING_SECONDS) return [...joined, hold];
+    if (isHandshapeOf(before, hold, alphabet))
+      return [...joined.slice(0, -1), { ...hold, since: before.since }];
+    if (isHandshapeOf(hold, before, alphabet))
+      return [...joined.slice(0, -1), { ...before, until: hold.until }];
+    return [...joined, hold];
+  }, []);
+
+function isHandshapeOf(held: Hold, drawn: Hold, { labels, motion }: Alphabet): boolean {
+  if (held.probability !== undefined || drawn.probability === undefined) return false;
+  const letter = motion?.labels[drawn.label - labels.length] ?? "";
+  return motion?.handshapes[letter]?.includes(labels[held.label] ?? "") ?? false;
+}
