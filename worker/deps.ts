@@ -2,6 +2,7 @@
 import { getRandom } from "@cloudflare/containers";
 import { DEFAULT_TENANT } from "../shared/contract/access.ts";
 import { MAX_INLINE_BYTES } from "../shared/contract/prediction.ts";
+import { signsOf } from "../shared/signs/alphabet.ts";
 import { ALPHABETS } from "../shared/signs/alphabets.ts";
 import { createD1AuditLog } from "./adapters/access/d1-audit-log.ts";
 import { createD1ApiKeyStore } from "./adapters/access/d1-keys.ts";
@@ -86,7 +87,7 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
     streams: createStreams(bindings.LIVE_STREAM),
     tuning: createTuningSessions(bindings.TUNING_SESSION),
     log: logToConsole,
-    models: ALPHABETS,
+    models: ALPHABETS.map((alphabet) => ({ ...alphabet, labels: signsOf(alphabet) })),
     settings: settingsOf(config),
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),

@@ -2,11 +2,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { MotionLetterNotesSchema } from "./movement/motion-letter-notes.ts";
 import ASL_NOTES from "./notes/asl.json" with { type: "json" };
 
 const DatasetNotesSchema = z.strictObject({
-  /** Letters that are movements: a still picture of them is not the sign, so their rows are left out. */
-  motionLetters: z.array(z.string()).default([]),
+  /**
+   * Letters that are movements, and how each is drawn; null if nobody has described it, so that it cannot be recognised. A still
+   * picture of them is not the sign: their rows show hand shapes alone.
+   */
+  motionLetters: z.record(z.string(), MotionLetterNotesSchema.nullable()).default({}),
   /** For each source, letters that it signs unlike every other source; their rows are left out. */
   exclude: z.record(z.string(), z.array(z.string())).default({}),
   /** For each source, origin and licence, for the model card. */

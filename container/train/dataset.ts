@@ -20,14 +20,20 @@ const COLUMNS_BEFORE_LANDMARKS = 4;
 /** Without the rows that the notes leave out. Throws a sentence that names the line when the file is not of this format. */
 export async function readDataset(directory: string, languageCode = DEFAULT_LANGUAGE): Promise<Sample[]> {
   const { motionLetters, exclude } = await readNotes(directory, languageCode);
+  const samples = await readRows(directory);
+  return samples.filter(
+    ({ source, label }) => !Object.hasOwn(motionLetters, label) && !exclude[source]?.includes(label),
+  );
+}
+
+/** Every row. Throws as readDataset does. */
+export async function readRows(directory: string): Promise<Sample[]> {
   const file = join(directory, "landmarks.csv");
   const [header = "", ...lines] = (await readFile(file, "utf8")).trim().split("\n");
   if (!header.startsWith("source,split,label,hand,x0,y0,z0")) {
     throw new Error(`${file} must start with the columns source,split,label,hand,x0,y0,z0,...`);
   }
-  return lines
-    .map((line, index) => parseLine(line, `${file}:${index + 2}`))
-    .filter(({ source, label }) => !motionLetters.includes(label) && !exclude[source]?.includes(label));
+  return lines.map((line, index) => parseLine(line, `${file}:${index + 2}`));
 }
 
 function parseLine(line: string, place: string): Sample {

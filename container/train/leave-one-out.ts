@@ -36,6 +36,8 @@ export interface LeaveOneOut {
   /** confusion[shown][read] counts over all sources, at the temperature; the last column is "no sign". */
   readonly confusion: readonly (readonly number[])[];
   readonly reliability: readonly ReliabilityBin[];
+  /** By source, what judged it. */
+  readonly classifiers: ReadonlyMap<string, Classifier>;
 }
 
 /** Hands between letters on which a left-out source is judged. */
@@ -73,6 +75,7 @@ export function leaveOneSourceOut(
     };
     return {
       source,
+      classifier,
       set: score(own, classifier, labels),
       between: handsBetween(own, settings.seed).map((hand) => handLogits(hand, classifier)),
     };
@@ -110,6 +113,7 @@ export function leaveOneSourceOut(
     ),
     confusion: confusionOf(all, labels.length),
     reliability: reliability(answersOf(all, temperature, labels.length), RELIABILITY_BINS),
+    classifiers: new Map(scored.map(({ source, classifier }) => [source, classifier])),
   };
 }
 

@@ -3,12 +3,15 @@ import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
 import type { Sample } from "./dataset.ts";
 import type { DatasetNotes } from "./dataset-notes.ts";
 import type { LeaveOneOut } from "./leave-one-out.ts";
+import type { MovementMetrics } from "./movement/measure-movement.ts";
 import type { TrainingSettings } from "./train-ensemble.ts";
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-const leftOut = ({ motionLetters }: DatasetNotes): string =>
-  motionLetters.length > 0 ? `Letters that are movements are left out: ${motionLetters.join(", ")}. ` : "";
+function leftOut({ motionLetters }: DatasetNotes): string {
+  const unknown = Object.keys(motionLetters).filter((label) => !motionLetters[label]);
+  return unknown.length > 0 ? `Letters that are movements are left out: ${unknown.join(", ")}. ` : "";
+}
 
 /** Name of the picture that lies beside the card. */
 export const CONFUSION_FILE = "confusion.svg";
@@ -23,10 +26,10 @@ export interface TrainedWith {
 /** The model card (Mitchell et al. 2019) as Markdown: what the weights can do, measured how, trained on what. */
 export function modelCard(
   file: AlphabetFile,
-  evaluation: LeaveOneOut,
+  evaluation: LeaveOneOut & { readonly movements: Readonly<Record<string, MovementMetrics>> },
   { settings, notes, rendered }: TrainedWith,
 ): string {
-  const { sources, mean, perLabel, reliability } = evaluation;
+  const { sources, mean, perLabel, reliability, movements } = evaluation;
   const sourceRows = Object.entries(sources).map(
     ([name, { top1, top3, ece, rows, recall, falseSigns }]) =>
       `| ${name} | ${notes.sources[name] ?? "not stated"} | ${rows} | ${percent(top1)} | ${percent(top3)} | ${ece.toFixed(3)} | ${percent(recall)} | ${percent(falseSigns)} |`,
@@ -38,7 +41,7 @@ export function modelCard(
   );
   return `# ${file.version}
 
-Recognises ${file.labels.length} static letters of ${file.languageCode} from 21 hand landmarks in a picture's plane, for either hand.
+Recognises ${file.labels.length} letters of ${file.languageCode} that are held${drawnLetters(file)}, from 21 hand landmarks in a picture's plane, for either hand.
 Intended for feedback to learners; not for identifying people, nor for anything that depends on a single answer.
 
 ## Accuracy on people it has not seen
@@ -66,7 +69,7 @@ What a confidence is worth: all left-out hands together, by the confidence of th
 |---|---|---|---|
 ${reliabilityRows.join("\n")}
 
-## Training
+${movementSection(file, movements)}## Training
 
 ${settings.members} networks, hidden layers ${settings.hiddenSizes.join(" and ")}, ${settings.epochs} epochs of ${settings.drawsPerLetter} hands for each letter of each source, seed ${settings.seed}, label
 smoothing ${settings.labelSmoothing}, weight decay ${settings.weightDecay}; hands tilted in space, turned, stretched, sheared, mirrored and disturbed at random.
@@ -75,6 +78,35 @@ ${renderedNote(rendered)}Hands halfway between two letters of a source are no si
 ## Limits
 
 Few signers. ${leftOut(notes)}Still hands that are no letter can look like one.
+`;
+}
+
+const drawnLetters = ({ motion }: AlphabetFile): string =>
+  motion
+    ? ` and ${motion.letters.length} that are drawn (${motion.letters.map(({ label }) => label).join(", ")})`
+    : "";
+
+function movementSection(
+  { motion }: AlphabetFile,
+  movements: Readonly<Record<string, MovementMetrics>>,
+): string {
+  if (!motion) return "";
+  const labels = motion.letters.map(({ label }) => label);
+  const cell = (value: number | undefined): string => (value === undefined ? "no such hand" : percent(value));
+  const rows = Object.entries(movements).map(
+    ([source, { perLetter, falseLetters }]) =>
+      `| ${source} | ${labels.map((label) => cell(perLetter[label])).join(" | ")} | ${percent(falseLetters)} |`,
+  );
+  return `## Letters that are drawn
+
+No recording was at hand, so films were made: hands of the sources draw the letter in many ways, or come in, leave, shake, circle
+and draw strokes. Each source's films were read by networks trained on the others. The last column: films of other movements that
+were taken for a letter that is drawn.
+
+| Source | ${labels.join(" | ")} | False |
+|---|${labels.map(() => "---|").join("")}---|
+${rows.join("\n")}
+
 `;
 }
 

@@ -8,13 +8,17 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { AlphabetFile } from "../../shared/signs/alphabet.ts";
+import type { AlphabetFile, LayerFile } from "../../shared/signs/alphabet.ts";
 import type { Network } from "../../shared/signs/network.ts";
 import { confusionPicture } from "./confusion-picture.ts";
-import { labelsOf, readDataset, sourcesOf } from "./dataset.ts";
+import { labelsOf, readDataset, readRows, sourcesOf } from "./dataset.ts";
 import { readNotes } from "./dataset-notes.ts";
 import { leaveOneSourceOut } from "./leave-one-out.ts";
 import { CONFUSION_FILE, modelCard } from "./model-card.ts";
+import { handshapesOf } from "./movement/film.ts";
+import { leaveOneSourceOutMoving } from "./movement/leave-one-out.ts";
+import { describedLetters } from "./movement/motion-letter-notes.ts";
+import { DEFAULT_MOVEMENT_SETTINGS, trainMotionLetters } from "./movement/train-movement.ts";
 import { readTrainingOptions } from "./options.ts";
 import { prototypesOf } from "./prototypes.ts";
 import { writeRegistry } from "./registry.ts";
@@ -65,7 +69,37 @@ const ensemble = trainEnsemble([...samples, ...rendered], labels, settings, (mem
 );
 
 const { mean, temperature } = evaluation;
+const prototypes = prototypesOf(samples, labels);
+
+const letters = describedLetters(notes.motionLetters);
+const handshapes = handshapesOf(await readRows(data));
+const hasMotion = Object.keys(letters).length > 0;
+const movementSettings = { ...DEFAULT_MOVEMENT_SETTINGS, seed: settings.seed };
+const movements = hasMotion
+  ? leaveOneSourceOutMoving(
+      handshapes,
+      letters,
+      movementSettings,
+      (source) => ({
+        ...{ languageCode, version: name, labels, temperature, metrics: {}, prototypes },
+        ...(evaluation.classifiers.get(source) ?? { ensemble, features: settings.features }),
+      }),
+      (source) => console.log(`Movements without ${source} ...`),
+    )
+  : {};
+const motion = hasMotion
+  ? trainMotionLetters([...handshapes.values()], letters, labels, movementSettings, (epoch, loss) =>
+      console.log(`Movements, epoch ${epoch + 1}/${movementSettings.epochs}, loss ${loss.toFixed(4)}`),
+    )
+  : undefined;
+
 const round = (value: number, digits = 4): number => Number(value.toFixed(digits));
+const layersOf = (network: Network): LayerFile[] =>
+  network.map(({ inputs, weights, bias }) => ({
+    inputs,
+    weights: Array.from(weights, (value) => round(value, 3)),
+    bias: Array.from(bias, (value) => round(value)),
+  }));
 const file: AlphabetFile = {
   languageCode,
   version: name,
@@ -79,19 +113,17 @@ const file: AlphabetFile = {
     false_signs: round(mean.falseSigns),
   },
   features: settings.features,
-  prototypes: prototypesOf(samples, labels),
-  ensemble: ensemble.map((network: Network) =>
-    network.map(({ inputs, weights, bias }) => ({
-      inputs,
-      weights: Array.from(weights, (value) => round(value, 3)),
-      bias: Array.from(bias, (value) => round(value)),
-    })),
-  ),
+  prototypes,
+  ensemble: ensemble.map(layersOf),
+  motion: motion && { ...motion, network: layersOf(motion.network) },
 };
 await mkdir(folder, { recursive: true });
 await writeFile(join(folder, "weights.json"), `${JSON.stringify(file)}\n`);
 await writeFile(join(folder, CONFUSION_FILE), confusionPicture(evaluation.confusion, labels));
-await writeFile(join(folder, "card.md"), modelCard(file, evaluation, { settings, notes, rendered }));
+await writeFile(
+  join(folder, "card.md"),
+  modelCard(file, { ...evaluation, movements }, { settings, notes, rendered }),
+);
 // Only what lies in the repository is built in; elsewhere the vision container finds it by itself (ALPHABETS_DIR).
 if (resolve(output) === resolve(ALPHABETS)) await writeRegistry(ALPHABETS);
 console.log(

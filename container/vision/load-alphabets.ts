@@ -3,11 +3,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ActiveModels, Model } from "../../shared/contract/model.ts";
-import { type Alphabet, toAlphabet } from "../../shared/signs/alphabet.ts";
+import { type Alphabet, signsOf, toAlphabet } from "../../shared/signs/alphabet.ts";
 import { ALPHABETS } from "../../shared/signs/alphabets.ts";
 import { chooseModel, isActive } from "../../shared/signs/choose-model.ts";
 import { FEATURE_COUNTS, FEATURE_SETS } from "../../shared/signs/features.ts";
 import { MEASURES } from "../../shared/signs/hand-measures.ts";
+import { MOVEMENT_FEATURE_COUNT } from "../../shared/signs/movement.ts";
 
 const WEIGHTS_FILE = "weights.json";
 
@@ -21,6 +22,21 @@ const LayerSchema = z
 
 const PrototypeSchema = z.record(z.enum(MEASURES), z.object({ mean: z.number(), sd: z.number().min(0) }));
 
+const NetworkSchema = z.array(LayerSchema).min(1);
+
+const MotionLettersSchema = z.object({
+  letters: z
+    .array(
+      z.object({
+        label: z.string().min(1),
+        handshapes: z.array(z.string()),
+        finger: z.enum(["index", "little"]),
+      }),
+    )
+    .min(1),
+  network: NetworkSchema,
+});
+
 const AlphabetFileSchema = z
   .object({
     languageCode: z.string().min(1),
@@ -30,16 +46,27 @@ const AlphabetFileSchema = z
     metrics: z.record(z.string(), z.number()),
     prototypes: z.record(z.string(), PrototypeSchema),
     features: z.enum(FEATURE_SETS).optional(),
-    ensemble: z.array(z.array(LayerSchema).min(1)).min(1),
+    ensemble: z.array(NetworkSchema).min(1),
+    motion: MotionLettersSchema.optional(),
   })
   .refine(({ ensemble, labels, features = "plane-1" }) =>
-    ensemble.every((layers) => {
-      const widths = [FEATURE_COUNTS[features], ...layers.map(({ bias }) => bias.length)];
-      const answers = widths.at(-1) ?? 0;
-      const isOfLabels = answers === labels.length || answers === labels.length + 1;
-      return isOfLabels && layers.every(({ inputs }, layer) => inputs === widths[layer]);
-    }),
+    ensemble.every((layers) => fits(layers, FEATURE_COUNTS[features], [labels.length, labels.length + 1])),
+  )
+  .refine(
+    ({ motion }) => !motion || fits(motion.network, MOVEMENT_FEATURE_COUNT, [motion.letters.length + 1]),
   );
+
+/** Whether each layer takes what the one before gives, and the last gives one of the counts of answers. */
+function fits(
+  layers: z.infer<typeof NetworkSchema>,
+  inputCount: number,
+  answerCounts: readonly number[],
+): boolean {
+  const widths = [inputCount, ...layers.map(({ bias }) => bias.length)];
+  return (
+    answerCounts.includes(widths.at(-1) ?? 0) && layers.every(({ inputs }, layer) => inputs === widths[layer])
+  );
+}
 
 /**
  * Reads every `<directory>/<language>/<version>/weights.json`; one of the name of a built-in version replaces it. A directory
@@ -69,7 +96,7 @@ export const listModels = (alphabets: readonly Alphabet[], active: ActiveModels)
     version: alphabet.version,
     languageCode: alphabet.languageCode,
     active: isActive(alphabet, alphabets, active),
-    labels: [...alphabet.labels],
+    labels: [...signsOf(alphabet)],
     metrics: { ...alphabet.metrics },
   }));
 

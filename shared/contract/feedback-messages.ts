@@ -75,6 +75,10 @@ const SENTENCES: Record<FeedbackCode, Record<Locale, string>> = {
     en: "Show {part} to the camera, all of it and in good light.",
     es: "Muestre {part} a la cámara, entera y con buena luz.",
   },
+  draw: {
+    en: "Draw the letter in the air with {part}, in one movement.",
+    es: "Trace la letra en el aire con {part}, en un solo movimiento.",
+  },
   hold_still: { en: "Hold {part} still for a moment.", es: "Mantenga {part} quieta un momento." },
 };
 

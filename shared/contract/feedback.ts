@@ -55,6 +55,8 @@ export const FeedbackCodeSchema = z
     // The hand.
     "show",
     "hold_still",
+    // A finger of a hand that is held as it should be, for a letter that is a movement.
+    "draw",
   ])
   .describe("How to change it");
 export type FeedbackCode = z.infer<typeof FeedbackCodeSchema>;

@@ -93,7 +93,11 @@ export const ServerMessageSchema = z
       type: z.literal("letter"),
       t: z.number().describe("Of the frame with which the letter settled, by the client's clock"),
       text: z.string().describe("All letters so far"),
-    }).describe("A letter has settled: told once each time it is held"),
+      replaces: z
+        .string()
+        .optional()
+        .describe("The letter told before, which was only the beginning of this one: I of J"),
+    }).describe("A letter has settled: told once each time it is held or drawn"),
     z
       .object({
         type: z.literal("guess"),

@@ -23,19 +23,28 @@ export interface Alphabet {
   readonly prototypes: Prototypes;
 }
 
+/** A letter that is drawn in the air. */
+export interface MotionLetter {
+  readonly label: string;
+  /** Held letters whose hand shape draws it, the usual one first, and such as one looks like on the way. */
+  readonly handshapes: readonly string[];
+  /** Whose tip draws it. */
+  readonly finger: "index" | "little";
+}
+
 export interface MotionLetters {
-  readonly labels: readonly string[];
-  /** For each label, held letters whose hand shape draws it, as well as one might look like on the way. */
-  readonly handshapes: Readonly<Record<string, readonly string[]>>;
-  /** From movementFeatures to one output for each label and a last one for movements that are none. */
+  readonly letters: readonly MotionLetter[];
+  /** From movementFeatures to one output for each letter and a last one for movements that are none. */
   readonly network: Network;
 }
 
-/** Every letter, held ones first; the places of labels in hypotheses and predictions. */
-export const signsOf = ({ labels, motion }: Pick<Alphabet, "labels" | "motion">): readonly string[] =>
-  motion ? [...labels, ...motion.labels] : labels;
+/** The labels of every letter, held ones first; their places are those of labels in hypotheses. */
+export const signsOf = ({ labels, motion }: Pick<Alphabet, "labels" | "motion">): readonly string[] => [
+  ...labels,
+  ...(motion?.letters ?? []).map(({ label }) => label),
+];
 
-interface LayerFile {
+export interface LayerFile {
   readonly inputs: number;
   readonly weights: readonly number[];
   readonly bias: readonly number[];
@@ -52,9 +61,7 @@ export interface AlphabetFile {
   readonly features?: FeatureSet | undefined;
   readonly prototypes: Prototypes;
   readonly ensemble: readonly (readonly LayerFile[])[];
-  readonly motion?:
-    | (Omit<MotionLetters, "network"> & { readonly network: readonly LayerFile[] })
-    | undefined;
+  readonly motion?: (Omit<MotionLetters, "network"> & { readonly network: readonly LayerFile[] }) | undefined;
 }
 
 export const toAlphabet = ({ ensemble, features, motion, ...rest }: AlphabetFile): Alphabet => ({

@@ -2,7 +2,7 @@
 import { isSameSign } from "../contract/assessment.ts";
 import { type FeedbackItem, MAX_FEEDBACK_ITEMS } from "../contract/feedback.ts";
 import type { Prediction } from "../contract/invocation.ts";
-import type { Alphabet } from "./alphabet.ts";
+import { type Alphabet, signsOf } from "./alphabet.ts";
 import { compareHand, type Difference, isClear } from "./compare-hand.ts";
 import { measureHand } from "./hand-measures.ts";
 
@@ -24,10 +24,11 @@ export interface Attempt {
  */
 export function feedbackFor(
   { expected, predictions, landmarks }: Attempt,
-  { labels, prototypes }: Pick<Alphabet, "labels" | "prototypes">,
+  alphabet: Pick<Alphabet, "labels" | "motion" | "prototypes">,
 ): FeedbackItem[] {
-  const label = labels.find((known) => isSameSign(known, expected));
-  const prototype = label === undefined ? undefined : prototypes[label];
+  const label = signsOf(alphabet).find((known) => isSameSign(known, expected));
+  const drawn = alphabet.motion?.letters.find((letter) => letter.label === label);
+  const prototype = alphabet.prototypes[drawn?.handshapes[0] ?? label ?? ""];
   if (!prototype) return [];
   const [top] = predictions;
   if (!landmarks || !top) return [{ part: "hand", code: "show" }];
@@ -37,6 +38,7 @@ export function feedbackFor(
   const differences = compareHand(measureHand(landmarks), prototype);
   const clear = differences.filter(isClear);
   if (clear.length > 0) return togetherIfAll(clear).slice(0, MAX_FEEDBACK_ITEMS).map(toItem);
+  if (drawn) return [{ part: drawn.finger, code: "draw" }];
   // Another sign, though nothing is far off: letters such as M and N differ by little.
   const [largest] = differences;
   return isRight || !largest ? [{ part: "hand", code: "hold_still" }] : [toItem(largest)];

@@ -208,6 +208,9 @@ const likelihood = (seconds: number, ratio: number): number =>
 /** Keeps the scores of an endless stream near 0. */
 function relativeToBest({ between, past, letters }: Hypotheses): Hypotheses {
   const best = Math.max(between.score, ...letters.map(({ score }) => score));
-  const lower = <E extends Between>(explanation: E): E => ({ ...explanation, score: explanation.score - best });
+  const lower = <E extends Between>(explanation: E): E => ({
+    ...explanation,
+    score: explanation.score - best,
+  });
   return { between: lower(between), past: past.map(lower), letters: letters.map(lower) };
 }

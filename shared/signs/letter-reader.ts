@@ -110,7 +110,8 @@ function settledLetter(
 ): { readonly letter: SettledLetter; readonly told: Told } | undefined {
   const holds = withHandshapes(holdsOf(hypotheses, now), alphabet);
   const drawn = holds.findLast(({ probability }) => probability !== undefined);
-  if (drawn && isNew(drawn, told) && drawn.until <= now - DRAWN_SECONDS) return tellDrawn(drawn, told, alphabet);
+  if (drawn && isNew(drawn, told) && drawn.until <= now - DRAWN_SECONDS)
+    return tellDrawn(drawn, told, alphabet);
   const held = heldNow(hypotheses);
   if (!held || holds.at(-1)?.since !== held.since || told?.since === held.since) return undefined;
   return tellHeld(held, now, alphabet);
@@ -119,7 +120,11 @@ function settledLetter(
 const isNew = ({ since, until }: Hold, told: Told | undefined): boolean =>
   !told || (told.isDrawn ? told.since < since : told.since < until);
 
-function tellDrawn({ label, since, until, probability = 0 }: Hold, told: Told | undefined, alphabet: Alphabet) {
+function tellDrawn(
+  { label, since, until, probability = 0 }: Hold,
+  told: Told | undefined,
+  alphabet: Alphabet,
+) {
   const name = signsOf(alphabet)[label] ?? "";
   const replaces = told && !told.isDrawn && told.since >= since ? told.label : undefined;
   return {

@@ -44,6 +44,6 @@ export const withHandshapes = (holds: readonly Hold[], alphabet: Alphabet): Hold
 
 function isHandshapeOf(held: Hold, drawn: Hold, { labels, motion }: Alphabet): boolean {
   if (held.probability !== undefined || drawn.probability === undefined) return false;
-  const letter = motion?.labels[drawn.label - labels.length] ?? "";
-  return motion?.handshapes[letter]?.includes(labels[held.label] ?? "") ?? false;
+  const letter = motion?.letters[drawn.label - labels.length];
+  return letter?.handshapes.includes(labels[held.label] ?? "") ?? false;
 }

@@ -190,4 +190,3 @@ function centred(points: readonly Point[], palm: number): number[] {
   const [x, y] = [middle(0), middle(1)];
   return points.flatMap((point) => [(point[0] - x) / palm, (point[1] - y) / palm]);
 }
-

@@ -65,7 +65,9 @@ function readHand(
       ? drawn.until - drawn.since
       : members.reduce((sum, { seconds, steadiness }) => sum + seconds * steadiness, 0);
     const predictions = rank(
-      drawn ? withDrawn(probabilitiesOf(members), drawn, alphabet) : trusted(probabilitiesOf(members), heldSeconds),
+      drawn
+        ? withDrawn(probabilitiesOf(members), drawn, alphabet)
+        : trusted(probabilitiesOf(members), heldSeconds),
       signsOf(alphabet),
     );
     return { members, heldSeconds, predictions, confidence: predictions[0]?.confidence ?? 0 };

@@ -40,6 +40,6 @@ export async function writeMadeUpAlphabet(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const header = ["source", "split", "label", "hand", ...axes].join(",");
   await writeFile(join(folder, "landmarks.csv"), `${[header, ...rows].join("\n")}\n`);
-  const notes = { motionLetters: ["J"], sources: { ana: "made up", luis: "made up" } };
+  const notes = { motionLetters: { J: null }, sources: { ana: "made up", luis: "made up" } };
   await writeFile(join(folder, "alphabet.json"), JSON.stringify(notes));
 }

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Alias } from "vite";
+import { signsOf } from "../../shared/signs/alphabet.ts";
 import { ALPHABETS } from "../../shared/signs/alphabets.ts";
 import { isActive } from "../../shared/signs/choose-model.ts";
 import type { BuiltFacts } from "./built-facts.ts";
@@ -32,9 +33,10 @@ export async function readBuildInputs(): Promise<BuildInputs> {
   );
   const facts: BuiltFacts = {
     fileBytes: Object.fromEntries(sizes),
-    alphabets: ALPHABETS.filter((alphabet) => isActive(alphabet, ALPHABETS)).map(
-      ({ languageCode, labels }) => ({ languageCode, labels }),
-    ),
+    alphabets: ALPHABETS.filter((alphabet) => isActive(alphabet, ALPHABETS)).map((alphabet) => ({
+      languageCode: alphabet.languageCode,
+      labels: signsOf(alphabet),
+    })),
   };
   return {
     aliases: [

@@ -1,8 +1,9 @@
 /** Made films of a hand: it comes in, draws a letter or something else, and leaves. Landmarks only; nothing is drawn. */
 import { LANDMARK_COUNT } from "../../../shared/contract/hand.ts";
 import { mirrorLandmarks } from "../../../shared/signs/features.ts";
+import type { Sample } from "../dataset.ts";
 import type { Random } from "../random.ts";
-import { FINGERTIPS, type MotionLetter } from "./motion-letter.ts";
+import { FINGERTIPS, type MotionLetterNotes } from "./motion-letter-notes.ts";
 import { along, drawn, otherPath, type Path, type Point } from "./path.ts";
 
 export interface FilmFrame {
@@ -25,8 +26,22 @@ export interface Drawing {
   wayAt(seconds: number): number;
 }
 
-/** Hand shapes of one source, 63 values each, by label. */
+/** Hands of one source, 63 values each, by label. */
 export type Handshapes = ReadonlyMap<string, readonly Float32Array[]>;
+
+/** Each source's hands, those of motion letters included. */
+export const handshapesOf = (samples: readonly Sample[]): Map<string, Handshapes> =>
+  new Map(
+    [...Map.groupBy(samples, ({ source }) => source)].map(([source, own]) => [
+      source,
+      new Map(
+        [...Map.groupBy(own, ({ label }) => label)].map(([label, hands]) => [
+          label,
+          hands.map(({ landmarks }) => landmarks),
+        ]),
+      ),
+    ]),
+  );
 
 /** Yaw, pitch and roll in radians. */
 type Turn = readonly [number, number, number];
@@ -44,7 +59,7 @@ interface Posture {
 /** A film in which the letter is drawn by one of its hand shapes. Undefined if the source has none of them. */
 export function filmOfLetter(
   label: string,
-  letter: MotionLetter,
+  letter: MotionLetterNotes,
   handshapes: Handshapes,
   random: Random,
 ): Film | undefined {
@@ -57,15 +72,21 @@ export function filmOfLetter(
   const shape = upright(pick(pick(shapes, random), random));
   const path = drawn(letter.path, random.between(0.7, 2.4), random);
   const turnBy = random.next() < 0.3 ? 0 : radians(random.between(0, letter.turnDegrees));
-  return film({ shape, path, fingertip: FINGERTIPS[letter.fingertip], turnBy, label }, handshapes, random);
+  return film({ shape, path, fingertip: FINGERTIPS[letter.finger], turnBy, label }, handshapes, random);
 }
 
 /** A film without a motion letter: any hand moves in some other way, or a hand shape draws what belongs to another one. */
-export function filmOfOther(letters: Readonly<Record<string, MotionLetter>>, handshapes: Handshapes, random: Random): Film {
+export function filmOfOther(
+  letters: Readonly<Record<string, MotionLetterNotes>>,
+  handshapes: Handshapes,
+  random: Random,
+): Film {
   const drawing = [...new Set(Object.values(letters).flatMap((letter) => letter.handshapes))];
   const names = [...handshapes.keys()];
   const name = random.next() < 0.6 ? pick(drawing, random) : pick(names, random);
-  const shape = upright(pick(handshapes.get(name) ?? (handshapes.get(pick(names, random)) as Float32Array[]), random));
+  const shape = upright(
+    pick(handshapes.get(name) ?? (handshapes.get(pick(names, random)) as Float32Array[]), random),
+  );
   const foreign = Object.values(letters).filter(
     (letter) => !letter.handshapes.includes(name) && random.next() < 0.25,
   )[0];
@@ -93,7 +114,11 @@ interface Scene {
   readonly label: string | undefined;
 }
 
-function film({ shape, path, fingertip, turnBy, label }: Scene, handshapes: Handshapes, random: Random): Film {
+function film(
+  { shape, path, fingertip, turnBy, label }: Scene,
+  handshapes: Handshapes,
+  random: Random,
+): Film {
   const [entering, leaving] = [random.between(0.25, 0.9), random.between(0.25, 0.9)];
   const held = (): number => (random.next() < 0.3 ? random.between(0, 0.1) : random.between(0.1, 1));
   const from = entering + held();
@@ -125,14 +150,12 @@ function film({ shape, path, fingertip, turnBy, label }: Scene, handshapes: Hand
     const drawnX = place[0] - origin[0];
     const turn = added(base, [moving[0] * way, moving[1] * way, moving[2] * way + swing * drawnX]);
     const [tipX, tipY] = projected(shape, turn)(fingertip);
-    const wrist: Point = [
-      tipAtStart[0] + drawnX - tipX,
-      tipAtStart[1] + place[1] - origin[1] - tipY,
-    ];
+    const wrist: Point = [tipAtStart[0] + drawnX - tipX, tipAtStart[1] + place[1] - origin[1] - tipY];
     const coming = 1 - smooth(seconds / entering);
     const going = smooth((seconds - left) / leaving);
     const away = coming > 0 ? coming : going;
-    const [elsewhere, otherTurn, otherShape] = coming > 0 ? [start, startTurn, before] : [exit, exitTurn, after];
+    const [elsewhere, otherTurn, otherShape] =
+      coming > 0 ? [start, startTurn, before] : [exit, exitTurn, after];
     return {
       shape: otherShape === shape ? shape : mixed(shape, otherShape, Math.min(1, 1.5 * away)),
       turn: added(turn, otherTurn, away),
@@ -197,14 +220,10 @@ function upright(landmarks: Float32Array): Float32Array {
 
 /** Where each point of a turned hand is seen. */
 function projected(shape: Float32Array, [yaw, pitch, roll]: Turn): (point: number) => Point {
-  const [sy, cy, sp, cp, sr, cr] = [yaw, pitch, roll].flatMap((angle) => [Math.sin(angle), Math.cos(angle)]) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [sy, cy, sp, cp, sr, cr] = [yaw, pitch, roll].flatMap((angle) => [
+    Math.sin(angle),
+    Math.cos(angle),
+  ]) as [number, number, number, number, number, number];
   return (point) => {
     const [x, y, z] = [0, 1, 2].map((axis) => shape[point * 3 + axis] as number) as [number, number, number];
     const turnedX = cy * x - sy * z;
@@ -214,7 +233,11 @@ function projected(shape: Float32Array, [yaw, pitch, roll]: Turn): (point: numbe
   };
 }
 
-const added = (a: Turn, b: Turn, share = 1): Turn => [a[0] + share * b[0], a[1] + share * b[1], a[2] + share * b[2]];
+const added = (a: Turn, b: Turn, share = 1): Turn => [
+  a[0] + share * b[0],
+  a[1] + share * b[1],
+  a[2] + share * b[2],
+];
 
 const mixed = (a: Float32Array, b: Float32Array, share: number): Float32Array =>
   a.map((value, index) => value + share * ((b[index] as number) - value));

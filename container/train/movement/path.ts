@@ -38,7 +38,9 @@ export function along({ points, times, ease }: Path, time: number): { place: Poi
   const [a, b] = [points[next - 1] as Point, points[next] as Point];
   const lengths = points
     .slice(1)
-    .map((point, index) => Math.hypot(point[0] - (points[index] as Point)[0], point[1] - (points[index] as Point)[1]));
+    .map((point, index) =>
+      Math.hypot(point[0] - (points[index] as Point)[0], point[1] - (points[index] as Point)[1]),
+    );
   const before = lengths.slice(0, next - 1).reduce((sum, length) => sum + length, 0);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   return {
@@ -96,7 +98,10 @@ function cutCorners(points: readonly Point[]): Point[] {
   ];
   const cut = points
     .slice(1)
-    .flatMap((point, index) => [mix(points[index] as Point, point, 0.25), mix(points[index] as Point, point, 0.75)]);
+    .flatMap((point, index) => [
+      mix(points[index] as Point, point, 0.25),
+      mix(points[index] as Point, point, 0.75),
+    ]);
   return [points[0] as Point, ...cut.slice(1, -1), points.at(-1) as Point];
 }
 

@@ -1,10 +1,12 @@
 /** Trains the network that tells motion letters from other movements, on made films. */
+
+import type { MotionLetters } from "../../../shared/signs/alphabet.ts";
 import { MOVEMENT_FEATURE_COUNT, mirrorMoments, movementFeatures } from "../../../shared/signs/movement.ts";
 import type { Network } from "../../../shared/signs/network.ts";
 import { createRandom, type Random } from "../random.ts";
 import { accumulateGradient, applyGradient, createNetwork, toNetwork } from "../trainable-network.ts";
 import { type Film, filmOfLetter, filmOfOther, type Handshapes } from "./film.ts";
-import type { MotionLetters } from "./motion-letter.ts";
+import type { MotionLettersNotes } from "./motion-letter-notes.ts";
 import { movementsOf } from "./windows.ts";
 
 export interface MovementSettings {
@@ -38,12 +40,32 @@ export const DEFAULT_MOVEMENT_SETTINGS: MovementSettings = {
   labelSmoothing: 0.02,
 };
 
-/** @param sources Hand shapes by label, of each source. */
-export function trainMovement(
+/**
+ * @param sources Each source's hands.
+ * @param held Labels of the letters that are held.
+ */
+export function trainMotionLetters(
   sources: readonly Handshapes[],
-  letters: MotionLetters,
+  letters: MotionLettersNotes,
+  held: readonly string[],
   settings: MovementSettings,
   onEpoch: (epoch: number, loss: number) => void = () => {},
+): MotionLetters {
+  return {
+    letters: Object.entries(letters).map(([label, { handshapes, looksLike, finger }]) => ({
+      label,
+      handshapes: [...handshapes, ...looksLike].filter((shape) => held.includes(shape)),
+      finger,
+    })),
+    network: trainNetwork(sources, letters, settings, onEpoch),
+  };
+}
+
+function trainNetwork(
+  sources: readonly Handshapes[],
+  letters: MotionLettersNotes,
+  settings: MovementSettings,
+  onEpoch: (epoch: number, loss: number) => void,
 ): Network {
   const { epochs, batchSize, learningRate, weightDecay, labelSmoothing, othersKept } = settings;
   const random = createRandom(settings.seed * 1000 + 500);
@@ -52,7 +74,9 @@ export function trainMovement(
     answers.map((label, index) => [
       label,
       Float32Array.from(answers, (_, answer) =>
-        answer === index ? 1 - labelSmoothing + labelSmoothing / answers.length : labelSmoothing / answers.length,
+        answer === index
+          ? 1 - labelSmoothing + labelSmoothing / answers.length
+          : labelSmoothing / answers.length,
       ),
     ]),
   );
@@ -77,7 +101,7 @@ export function trainMovement(
 /** The films of an epoch, letters and others in turns. */
 function* filmsOf(
   sources: readonly Handshapes[],
-  letters: MotionLetters,
+  letters: MotionLettersNotes,
   { filmsPerLetter, othersShare }: MovementSettings,
   random: Random,
 ): Generator<Film> {

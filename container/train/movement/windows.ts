@@ -1,10 +1,5 @@
 /** What a film teaches: movements as a reader looks at them, each with the letter that it is, or none. */
-import {
-  type HandMoment,
-  momentOf,
-  movementsEndingNow,
-  withMoment,
-} from "../../../shared/signs/movement.ts";
+import { type HandMoment, momentOf, movementsEndingNow, withMoment } from "../../../shared/signs/movement.ts";
 import type { Random } from "../random.ts";
 import type { Drawing, Film } from "./film.ts";
 
@@ -44,7 +39,8 @@ function judge(
   const missing = 1 - (wayAt(until) - wayAt(since));
   if (missing > MISSING.most) return false;
   const whole = wayOf(all.filter(({ at }) => at >= from && at <= to));
-  const besides = wayOf(movement.filter(({ at }) => at <= from)) + wayOf(movement.filter(({ at }) => at >= to));
+  const besides =
+    wayOf(movement.filter(({ at }) => at <= from)) + wayOf(movement.filter(({ at }) => at >= to));
   if (besides > BESIDES.most * whole) return false;
   return missing < MISSING.least && besides < BESIDES.least * whole ? true : undefined;
 }

@@ -3,7 +3,12 @@ import type { Fault } from "../../../shared/contract/errors.ts";
 import { err, ok, type Result } from "../../../shared/contract/result.ts";
 import { MAX_TEXT_LETTERS, type ServerMessage } from "../../../shared/contract/stream.ts";
 import type { Alphabet } from "../../../shared/signs/alphabet.ts";
-import { type LetterReaderState, readFrame, startReading } from "../../../shared/signs/letter-reader.ts";
+import {
+  type LetterReaderState,
+  readFrame,
+  type SettledLetter,
+  startReading,
+} from "../../../shared/signs/letter-reader.ts";
 
 /** What outlives a connection; can be cloned and stored. */
 export interface Progress {
@@ -72,10 +77,10 @@ export function readOn(
     const { label = null, confidence = null } = leading ?? {};
     messages.push({ type: "guess", t: at, label, confidence });
   }
-  const text = settled ? (progress.text + settled.label).slice(-MAX_TEXT_LETTERS) : progress.text;
+  const text = settled ? textWith(progress.text, settled) : progress.text;
   if (settled) {
-    const { label, confidence } = settled;
-    messages.push({ type: "letter", t: at, label, confidence, text });
+    const { label, confidence, replaces } = settled;
+    messages.push({ type: "letter", t: at, label, confidence, text, ...(replaces && { replaces }) });
   }
   return ok({
     reading: {
@@ -85,4 +90,10 @@ export function readOn(
     },
     messages,
   });
+}
+
+/** Unless the client has emptied the text since, its end is the letter that is replaced. */
+function textWith(text: string, { label, replaces }: SettledLetter): string {
+  const kept = replaces && text.endsWith(replaces) ? text.slice(0, -replaces.length) : text;
+  return (kept + label).slice(-MAX_TEXT_LETTERS);
 }
