@@ -31,16 +31,19 @@ export function movementProbabilities(movement: readonly HandMoment[], network: 
 }
 
 /** The holds with every hand shape that is held at the beginning or the end of a drawn letter made part of that letter. */
-export const withHandshapes = (holds: readonly Hold[], alphabet: Alphabet): Hold[] =>
-  holds.reduce<Hold[]>((joined, hold) => {
+export function withHandshapes(holds: readonly Hold[], alphabet: Alphabet): Hold[] {
+  const joined: Hold[] = [];
+  for (const hold of holds) {
     const before = joined.at(-1);
-    if (!before || hold.since - before.until > TOUCHING_SECONDS) return [...joined, hold];
-    if (isHandshapeOf(before, hold, alphabet))
-      return [...joined.slice(0, -1), { ...hold, since: before.since }];
-    if (isHandshapeOf(hold, before, alphabet))
-      return [...joined.slice(0, -1), { ...before, until: hold.until }];
-    return [...joined, hold];
-  }, []);
+    const touches = before && hold.since - before.until <= TOUCHING_SECONDS;
+    if (touches && isHandshapeOf(before, hold, alphabet))
+      joined.splice(-1, 1, { ...hold, since: before.since });
+    else if (touches && isHandshapeOf(hold, before, alphabet))
+      joined.splice(-1, 1, { ...before, until: hold.until });
+    else joined.push(hold);
+  }
+  return joined;
+}
 
 function isHandshapeOf(held: Hold, drawn: Hold, { labels, motion }: Alphabet): boolean {
   if (held.probability !== undefined || drawn.probability === undefined) return false;

@@ -1,16 +1,10 @@
 /** Made films of a hand: it comes in, draws a letter or something else, and leaves. Landmarks only; nothing is drawn. */
-import { LANDMARK_COUNT } from "../../../shared/contract/hand.ts";
-import { mirrorLandmarks } from "../../../shared/signs/features.ts";
 import type { Sample } from "../dataset.ts";
 import type { Random } from "../random.ts";
+import { type FilmFrame, filmed, type Posture } from "./camera.ts";
 import { FINGERTIPS, type MotionLetterNotes } from "./motion-letter-notes.ts";
 import { along, drawn, otherPath, type Path, type Point } from "./path.ts";
-
-export interface FilmFrame {
-  readonly seconds: number;
-  /** 63 values. */
-  readonly landmarks: Float32Array;
-}
+import { projected, type Turn, upright } from "./turned-hand.ts";
 
 export interface Film {
   readonly frames: readonly FilmFrame[];
@@ -43,19 +37,7 @@ export const handshapesOf = (samples: readonly Sample[]): Map<string, Handshapes
     ]),
   );
 
-/** Yaw, pitch and roll in radians. */
-type Turn = readonly [number, number, number];
-
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-const FRAME_RATES = [10, 12, 15, 15, 20, 24, 25, 30, 30, 60] as const;
-
-/** The hand at a time: its shape, how it is turned, and where its wrist is, in palm sizes. */
-interface Posture {
-  readonly shape: Float32Array;
-  readonly turn: Turn;
-  readonly wrist: Point;
-}
-
 /** A film in which the letter is drawn by one of its hand shapes. Undefined if the source has none of them. */
 export function filmOfLetter(
   label: string,
@@ -72,7 +54,12 @@ export function filmOfLetter(
   const shape = upright(pick(pick(shapes, random), random));
   const path = drawn(letter.path, random.between(0.7, 2.4), random);
   const turnBy = random.next() < 0.3 ? 0 : radians(random.between(0, letter.turnDegrees));
-  return film({ shape, path, fingertip: FINGERTIPS[letter.finger], turnBy, label }, handshapes, random);
+  const approach = 0.1 * random.normal();
+  return film(
+    { shape, path, fingertip: FINGERTIPS[letter.finger], turnBy, approach, label },
+    handshapes,
+    random,
+  );
 }
 
 /** A film without a motion letter: any hand moves in some other way, or a hand shape draws what belongs to another one. */
@@ -98,6 +85,7 @@ export function filmOfOther(
       path: isMoving ? drawn(corners, random.between(0.7, 3), random) : undefined,
       fingertip: random.next() < 0.5 ? FINGERTIPS.index : FINGERTIPS.little,
       turnBy: random.next() < 0.6 ? 0 : radians(random.between(-120, 120)),
+      approach: random.next() < 0.6 ? 0.1 * random.normal() : random.between(-0.7, 0.7),
       label: undefined,
     },
     handshapes,
@@ -111,11 +99,13 @@ interface Scene {
   readonly path: Path | undefined;
   readonly fingertip: number;
   readonly turnBy: number;
+  /** Logarithm of how much larger the hand gets while it moves: towards the camera or away from it. */
+  readonly approach: number;
   readonly label: string | undefined;
 }
 
 function film(
-  { shape, path, fingertip, turnBy, label }: Scene,
+  { shape, path, fingertip, turnBy, approach, label }: Scene,
   handshapes: Handshapes,
   random: Random,
 ): Film {
@@ -146,7 +136,7 @@ function film(
   const tipAtStart = projected(shape, base)(fingertip);
 
   const posture = (seconds: number): Posture => {
-    const { place, way } = progress(seconds);
+    const { place, way, time } = progress(seconds);
     const drawnX = place[0] - origin[0];
     const turn = added(base, [moving[0] * way, moving[1] * way, moving[2] * way + swing * drawnX]);
     const [tipX, tipY] = projected(shape, turn)(fingertip);
@@ -160,6 +150,7 @@ function film(
       shape: otherShape === shape ? shape : mixed(shape, otherShape, Math.min(1, 1.5 * away)),
       turn: added(turn, otherTurn, away),
       wrist: [wrist[0] + away * elsewhere[0], wrist[1] + away * elsewhere[1]],
+      scale: Math.exp(approach * time),
     };
   };
 
@@ -167,69 +158,6 @@ function film(
   return {
     frames,
     drawing: label === undefined ? undefined : { label, from, to, wayAt: (seconds) => progress(seconds).way },
-  };
-}
-
-/** Takes the pictures: at some rate, some of them lost, the landmarks disturbed, by either hand. */
-function filmed(posture: (seconds: number) => Posture, end: number, random: Random): FilmFrame[] {
-  const rate = pick(FRAME_RATES, random);
-  const lost = random.next() < 0.5 ? 0 : random.between(0, 0.25);
-  const noise = random.between(0.005, 0.03);
-  const isMirrored = random.next() < 0.5;
-  const sway = Array.from({ length: 3 }, () => ({
-    size: random.between(0, 0.02),
-    phase: random.between(0, 6.3),
-    rate: random.between(2, 6),
-  }));
-  const fingerShifts = Array.from({ length: 10 }, () => random.normal() * 0.04);
-  const stretch = random.between(0.9, 1.1);
-  const frames: FilmFrame[] = [];
-  for (let frame = 0; frame < end * rate; frame++) {
-    if (random.next() < lost) continue;
-    const seconds = frame / rate;
-    const { shape, turn, wrist } = posture(seconds);
-    const [swayX, swayY] = [0, 1].map((index) => {
-      const { size, phase, rate: speed } = sway[index] as (typeof sway)[number];
-      return size * Math.sin(phase + speed * seconds);
-    }) as [number, number];
-    const project = projected(shape, turn);
-    const landmarks = new Float32Array(LANDMARK_COUNT * 3);
-    for (let point = 0; point < LANDMARK_COUNT; point++) {
-      const [x, y] = project(point);
-      const finger = Math.floor((point - 1) / 4);
-      const share = point === 0 ? 0 : ((point - 1) % 4) / 3;
-      const shiftX = share * (fingerShifts[finger * 2] ?? 0);
-      const shiftY = share * (fingerShifts[finger * 2 + 1] ?? 0);
-      landmarks[point * 3] = stretch * (x + wrist[0] + swayX + shiftX + noise * random.normal());
-      landmarks[point * 3 + 1] = y + wrist[1] + swayY + shiftY + noise * random.normal();
-    }
-    frames.push({ seconds, landmarks: isMirrored ? mirrorLandmarks(landmarks) : landmarks });
-  }
-  return frames;
-}
-
-/** The hand as a right one that shows its palm: wrist at the origin, palm size 1. */
-function upright(landmarks: Float32Array): Float32Array {
-  const of = (hand: Float32Array, point: number, axis: number): number =>
-    (hand[point * 3 + axis] as number) - (hand[axis] as number);
-  const cross = of(landmarks, 5, 0) * of(landmarks, 17, 1) - of(landmarks, 5, 1) * of(landmarks, 17, 0);
-  const hand = cross > 0 ? mirrorLandmarks(landmarks) : landmarks;
-  const size = Math.max(Math.hypot(of(hand, 9, 0), of(hand, 9, 1)), 1e-6);
-  return hand.map((value, index) => (value - (hand[index % 3] as number)) / size);
-}
-
-/** Where each point of a turned hand is seen. */
-function projected(shape: Float32Array, [yaw, pitch, roll]: Turn): (point: number) => Point {
-  const [sy, cy, sp, cp, sr, cr] = [yaw, pitch, roll].flatMap((angle) => [
-    Math.sin(angle),
-    Math.cos(angle),
-  ]) as [number, number, number, number, number, number];
-  return (point) => {
-    const [x, y, z] = [0, 1, 2].map((axis) => shape[point * 3 + axis] as number) as [number, number, number];
-    const turnedX = cy * x - sy * z;
-    const turnedZ = sy * x + cy * z;
-    const tiltedY = cp * y - sp * turnedZ;
-    return [cr * turnedX - sr * tiltedY, sr * turnedX + cr * tiltedY];
   };
 }
 

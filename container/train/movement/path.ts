@@ -3,10 +3,11 @@ import type { Random } from "../random.ts";
 
 export type Point = readonly [x: number, y: number];
 
-/** Corners with the share of the time at which each is reached. */
+/** Corners, each with the share of the time at which it is reached and the share of the way that is done then. */
 export interface Path {
   readonly points: readonly Point[];
   readonly times: readonly number[];
+  readonly ways: readonly number[];
   /** 0 for even speed between corners, 1 for standing still at each. */
   readonly ease: number;
 }
@@ -25,27 +26,26 @@ export function drawn(corners: readonly Point[], size: number, random: Random): 
   });
   let points: readonly Point[] = placed;
   for (let round = random.below(4); round > 0; round--) points = cutCorners(points);
-  return { points, times: paced(points, random), ease: random.next() < 0.5 ? 0 : random.between(0, 0.8) };
+  const lengths = lengthsOf(points);
+  return {
+    points,
+    times: shares(lengths.map((length) => hurried(length, random))),
+    ways: shares(lengths),
+    ease: random.next() < 0.5 ? 0 : random.between(0, 0.8),
+  };
 }
 
 /** Place and share of the way behind it, at a share of the time. */
-export function along({ points, times, ease }: Path, time: number): { place: Point; way: number } {
+export function along({ points, times, ways, ease }: Path, time: number): { place: Point; way: number } {
   const end = times.findIndex((reached) => reached >= time);
   const next = end < 0 ? points.length - 1 : Math.max(1, end);
   const [from, to] = [times[next - 1] as number, times[next] as number];
   const linear = to > from ? Math.min(1, Math.max(0, (time - from) / (to - from))) : 1;
   const share = linear + ease * (linear * linear * (3 - 2 * linear) - linear);
-  const [a, b] = [points[next - 1] as Point, points[next] as Point];
-  const lengths = points
-    .slice(1)
-    .map((point, index) =>
-      Math.hypot(point[0] - (points[index] as Point)[0], point[1] - (points[index] as Point)[1]),
-    );
-  const before = lengths.slice(0, next - 1).reduce((sum, length) => sum + length, 0);
-  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const [before, after] = [ways[next - 1] as number, ways[next] as number];
   return {
-    place: [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])],
-    way: total > 0 ? (before + share * (lengths[next - 1] as number)) / total : 1,
+    place: mixed(points[next - 1] as Point, points[next] as Point, share),
+    way: before + share * (after - before),
   };
 }
 
@@ -90,29 +90,33 @@ function rotated([x, y]: Point, angle: number): Point {
   return [cos * x - sin * y, sin * x + cos * y];
 }
 
+const mixed = (a: Point, b: Point, share: number): Point => [
+  a[0] + share * (b[0] - a[0]),
+  a[1] + share * (b[1] - a[1]),
+];
+
 /** Chaikin 1974; the ends stay. */
 function cutCorners(points: readonly Point[]): Point[] {
-  const mix = (a: Point, b: Point, share: number): Point => [
-    a[0] + share * (b[0] - a[0]),
-    a[1] + share * (b[1] - a[1]),
-  ];
-  const cut = points
-    .slice(1)
-    .flatMap((point, index) => [
-      mix(points[index] as Point, point, 0.25),
-      mix(points[index] as Point, point, 0.75),
-    ]);
+  const cut = points.slice(1).flatMap((point, index) => {
+    const before = points[index] as Point;
+    return [mixed(before, point, 0.25), mixed(before, point, 0.75)];
+  });
   return [points[0] as Point, ...cut.slice(1, -1), points.at(-1) as Point];
 }
 
-/** Longer strokes take longer, though less than in proportion; some are hurried. */
-function paced(points: readonly Point[], random: Random): number[] {
-  const restless = random.between(0, 0.4);
-  const durations = points.slice(1).map((point, index) => {
-    const [x, y] = points[index] as Point;
-    return Math.hypot(point[0] - x, point[1] - y) ** 0.8 * Math.exp(restless * random.normal()) + 1e-3;
+const lengthsOf = (points: readonly Point[]): number[] =>
+  points.slice(1).map(([x, y], index) => {
+    const before = points[index] as Point;
+    return Math.hypot(x - before[0], y - before[1]) + 1e-6;
   });
-  const total = durations.reduce((sum, duration) => sum + duration, 0);
-  let passed = 0;
-  return [0, ...durations.map((duration) => (passed += duration) / total)];
+
+/** Longer strokes take longer, though less than in proportion; some are hurried. */
+const hurried = (length: number, random: Random): number => length ** 0.8 * Math.exp(0.25 * random.normal());
+
+/** Running sums from 0 to 1. */
+function shares(values: readonly number[]): number[] {
+  const sums = [0];
+  for (const value of values) sums.push((sums.at(-1) as number) + value);
+  const total = sums.at(-1) as number;
+  return sums.map((sum) => sum / total);
 }

@@ -28,6 +28,7 @@ export const W_SHAPE: HandShape = {
 export const A_SHAPE: HandShape = { fingers: [curled, curled, curled, curled], thumb: "beside" };
 export const S_SHAPE: HandShape = { fingers: [curled, curled, curled, curled], thumb: "over" };
 export const I_SHAPE: HandShape = { fingers: [curled, curled, curled, straight(-4)], thumb: "over" };
+export const D_SHAPE: HandShape = { fingers: [straight(), curled, curled, curled], thumb: "over" };
 export const U_SHAPE: HandShape = { fingers: [straight(), straight(2), curled, curled], thumb: "across" };
 export const V_SHAPE: HandShape = { fingers: [straight(16), straight(-12), curled, curled], thumb: "across" };
 export const Y_SHAPE: HandShape = { fingers: [curled, curled, curled, straight(-22)], thumb: "out" };

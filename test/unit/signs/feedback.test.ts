@@ -136,6 +136,14 @@ describe("feedback on the right sign", () => {
     ]);
   });
 
+  test("asks to draw a letter that is a movement when the hand is held as it should be", () => {
+    const held = constructHand(I_SHAPE);
+
+    expect(of("J", 0.9, "I", held)).toEqual([{ part: "little", code: "draw" }]);
+    expect(of("J", 0.9, "J", held)).toEqual([]);
+    expect(of("J", 0.9, "B", constructHand(B_SHAPE))).toContainEqual({ part: "index", code: "bend" });
+  });
+
   test("is none for a sign that the alphabet does not hold", () => {
     expect(of("Ñ", 0.9)).toEqual([]);
   });

@@ -9,24 +9,66 @@ export const seenHand = (landmarks: Float32Array, handedness: Handedness = "Righ
   landmarks,
 });
 
-/** A stretch of film: a hand that is still or moves sideways by `speed` pixels a second, or no hand at all. */
+type Point = readonly [x: number, y: number];
+
+/** A stretch of film: a hand that is still, moves sideways by `speed` pixels a second or follows a path, or no hand at all. */
 export interface Part {
   readonly shape: HandShape | undefined;
   readonly seconds: number;
   readonly speed?: number;
+  /** Corners in pixels from where the hand is, at even speed. */
+  readonly path?: readonly Point[];
 }
+
+/** J and Z as a right hand draws them before a camera. */
+export const J_PATH: readonly Point[] = [
+  [0, 0],
+  [0, 130],
+  [25, 165],
+  [65, 150],
+  [75, 110],
+];
+export const Z_PATH: readonly Point[] = [
+  [0, 0],
+  [-130, 0],
+  [0, 140],
+  [-130, 140],
+];
 
 export function film(parts: readonly Part[], framesPerSecond = 15, startX = 300): TrackedFrame[] {
   const frames: TrackedFrame[] = [];
-  let x = startX;
-  for (const { shape, seconds, speed = 0 } of parts) {
-    for (let frame = 0; frame < seconds * framesPerSecond; frame++) {
+  let [x, y] = [startX, 300];
+  for (const { shape, seconds, speed = 0, path } of parts) {
+    const [startX, startY] = [x, y];
+    const count = Math.ceil(seconds * framesPerSecond);
+    for (let frame = 1; frame <= count; frame++) {
       x += speed / framesPerSecond;
+      if (path) {
+        const [along, down] = placeOn(path, frame / count);
+        [x, y] = [startX + along, startY + down];
+      }
       frames.push({
         seconds: frames.length / framesPerSecond,
-        hands: shape ? [seenHand(constructHand(shape, x, 300))] : [],
+        hands: shape ? [seenHand(constructHand(shape, x, y))] : [],
       });
     }
   }
   return frames;
+}
+
+function placeOn(path: readonly Point[], share: number): Point {
+  const strokes = path.slice(1).map((end, index) => {
+    const [x, y] = path[index] as Point;
+    return {
+      from: [x, y],
+      by: [end[0] - x, end[1] - y],
+      length: Math.hypot(end[0] - x, end[1] - y),
+    } as const;
+  });
+  let left = share * strokes.reduce((sum, { length }) => sum + length, 0);
+  for (const { from, by, length } of strokes) {
+    if (left <= length) return [from[0] + (by[0] * left) / length, from[1] + (by[1] * left) / length];
+    left -= length;
+  }
+  return path.at(-1) as Point;
 }

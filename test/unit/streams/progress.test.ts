@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Alphabet } from "../../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../../shared/signs/alphabets.ts";
 import { type Reading, readOn, resumeWith, startOf } from "../../../worker/objects/stream/progress.ts";
-import { L_SHAPE, Y_SHAPE } from "../signs/constructed-hand.ts";
-import { film, type Part } from "../signs/film.ts";
+import { I_SHAPE, L_SHAPE, Y_SHAPE } from "../signs/constructed-hand.ts";
+import { film, J_PATH, type Part } from "../signs/film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
 const NOW = Date.UTC(2026, 0, 1);
@@ -41,6 +41,19 @@ describe("what has been read", () => {
     const after = watch(connect(before), held, t, NOW + 10_000);
 
     expect(after.progress.text).toBe("LL");
+  });
+
+  test("ends with the letter that was drawn, not with the hand shape that was told before it", () => {
+    const parts: Part[] = [
+      { shape: L_SHAPE, seconds: 0.6 },
+      { shape: undefined, seconds: 0.6 },
+      { shape: I_SHAPE, seconds: 0.6 },
+      { shape: I_SHAPE, seconds: 0.9, path: J_PATH },
+      { shape: I_SHAPE, seconds: 0.4 },
+    ];
+
+    expect(watch(begin(), parts.slice(0, 3), 0, NOW).progress.text).toBe("LI");
+    expect(watch(begin(), parts, 0, NOW).progress.text).toBe("LJ");
   });
 
   test("keeps its text but nothing that was begun with another model", () => {

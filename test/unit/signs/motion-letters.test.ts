@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Alphabet } from "../../../shared/signs/alphabet.ts";
+import { alphabetFor } from "../../../shared/signs/alphabets.ts";
+import { mirrorLandmarks } from "../../../shared/signs/features.ts";
+import type { TrackedFrame } from "../../../shared/signs/hand-tracks.ts";
+import { readFrame, type SettledLetter, startReading } from "../../../shared/signs/letter-reader.ts";
+import { movementProbabilities } from "../../../shared/signs/motion-letters.ts";
+import { type HandMoment, momentOf, withMoment } from "../../../shared/signs/movement.ts";
+import type { Network } from "../../../shared/signs/network.ts";
+import { recogniseVideo } from "../../../shared/signs/recognise-video.ts";
+import { constructHand, D_SHAPE, I_SHAPE } from "./constructed-hand.ts";
+import { film, J_PATH, type Part, Z_PATH } from "./film.ts";
+
+const ASL = alphabetFor("ASL") as Alphabet;
+
+const spelled = (frames: readonly TrackedFrame[]): string =>
+  (recogniseVideo(frames, ASL)[0]?.segments ?? []).map(({ label }) => label).join("");
+
+function told(frames: readonly TrackedFrame[]): SettledLetter[] {
+  let state = startReading;
+  return frames.flatMap(({ seconds, hands }) => {
+    const reading = readFrame(state, { seconds, landmarks: hands[0]?.landmarks }, ASL);
+    state = reading.state;
+    return reading.settled ?? [];
+  });
+}
+
+const inMirror = (frames: readonly TrackedFrame[]): TrackedFrame[] =>
+  frames.map((frame) => ({
+    ...frame,
+    hands: frame.hands.map((hand) => ({ ...hand, landmarks: mirrorLandmarks(hand.landmarks) })),
+  }));
+
+const gone: Part = { shape: undefined, seconds: 0.4 };
+const LETTERS = [
+  { letter: "J", shape: I_SHAPE, path: J_PATH },
+  { letter: "Z", shape: D_SHAPE, path: Z_PATH },
+] as const;
+
+describe.each(LETTERS)("the letter $letter", ({ letter, shape, path }) => {
+  const drawn = (heldSeconds: number, framesPerSecond = 15, seconds = 0.9): TrackedFrame[] =>
+    film(
+      [{ shape, seconds: heldSeconds }, { shape, seconds, path }, { shape, seconds: heldSeconds }, gone],
+      framesPerSecond,
+    );
+
+  test.each([10, 15, 30, 60])("is read from its movement at %i frames a second", (framesPerSecond) => {
+    expect(spelled(drawn(0.4, framesPerSecond))).toBe(letter);
+  });
+
+  test.each([0.5, 0.8, 1.4])("is read when it is drawn in %f seconds", (seconds) => {
+    expect(spelled(drawn(0.4, 30, seconds))).toBe(letter);
+  });
+
+  test("is read from the other hand", () => {
+    expect(spelled(inMirror(drawn(0.4)))).toBe(letter);
+  });
+
+  test("is told once in a stream, in place of the hand shape that was told while the hand was waiting", () => {
+    const letters = told(drawn(0.7));
+
+    expect(letters.at(-1)?.label).toBe(letter);
+    expect(letters.length).toBe(2);
+    expect(letters.at(-1)?.replaces).toBe(letters[0]?.label);
+  });
+});
+
+describe.each(LETTERS)("the hand that draws $letter", ({ letter, shape }) => {
+  test.each<[string, Part[]]>([
+    ["is held", [{ shape, seconds: 1.5 }]],
+    [
+      "comes in from below, is held and leaves",
+      [
+        {
+          shape,
+          seconds: 0.5,
+          path: [
+            [0, 300],
+            [0, 0],
+          ],
+        },
+        { shape, seconds: 1 },
+        {
+          shape,
+          seconds: 0.5,
+          path: [
+            [0, 0],
+            [60, 320],
+          ],
+        },
+      ],
+    ],
+    [
+      "moves aside and is held again",
+      [
+        { shape, seconds: 0.8 },
+        { shape, seconds: 0.5, speed: 300 },
+        { shape, seconds: 0.8 },
+      ],
+    ],
+    [
+      "shakes",
+      [
+        { shape, seconds: 0.8 },
+        ...[1, -1, 1, -1, 1, -1].map((way): Part => ({ shape, seconds: 0.15, speed: 500 * way })),
+        { shape, seconds: 0.8 },
+      ],
+    ],
+  ])("draws nothing when it %s", (_, parts) => {
+    const frames = film([...parts, gone]);
+
+    expect(spelled(frames)).not.toContain(letter);
+    expect(told(frames).map(({ label }) => label)).not.toContain(letter);
+  });
+});
+
+test("a movement is judged alike wherever it is, however large, whenever, and in a mirror", () => {
+  const network = ASL.motion?.network as Network;
+  const momentsOf = (frames: readonly TrackedFrame[]): HandMoment[] =>
+    frames.map(({ seconds, hands }) => momentOf(hands[0]?.landmarks ?? new Float32Array(63), seconds));
+  const frames = film([{ shape: D_SHAPE, seconds: 0.8, path: Z_PATH }]);
+  const usual = movementProbabilities(momentsOf(frames), network);
+
+  fc.assert(
+    fc.property(
+      fc.record({
+        x: fc.integer({ min: -500, max: 500 }),
+        y: fc.integer({ min: -500, max: 500 }),
+        size: fc.double({ min: 0.2, max: 5, noNaN: true }),
+        later: fc.integer({ min: 0, max: 1000 }),
+        isMirrored: fc.boolean(),
+      }),
+      ({ x, y, size, later, isMirrored }) => {
+        const moved = (isMirrored ? inMirror(frames) : frames).map(({ seconds, hands }) => ({
+          seconds: seconds + later,
+          hands: hands.map((hand) => ({
+            ...hand,
+            landmarks: hand.landmarks.map((value, place) => size * (value + ([x, y, 0][place % 3] ?? 0))),
+          })),
+        }));
+
+        movementProbabilities(momentsOf(moved), network).forEach((probability, answer) => {
+          expect(probability).toBeCloseTo(usual[answer] ?? 0, 2);
+        });
+      },
+    ),
+  );
+});
+
+test("a hand's way is remembered at a steady rate and no longer than a letter takes", () => {
+  let moments: readonly HandMoment[] = [];
+  for (let frame = 0; frame < 600; frame++) {
+    moments = withMoment(moments, momentOf(constructHand(D_SHAPE), frame / 60));
+  }
+
+  expect(moments.length).toBeLessThanOrEqual(45);
+});
