@@ -21,10 +21,12 @@ export interface Posture {
 
 const FRAME_RATES = [10, 12, 15, 15, 20, 24, 25, 30, 30, 60] as const;
 
-/** Some frames are lost, the landmarks are disturbed, the hand is either. */
+/** Some frames are lost, one by one or for a while, the landmarks are disturbed, the hand is either. */
 export function filmed(posture: (seconds: number) => Posture, end: number, random: Random): FilmFrame[] {
   const rate = FRAME_RATES[random.below(FRAME_RATES.length)] as number;
   const lost = random.next() < 0.5 ? 0 : random.between(0, 0.25);
+  const lostFrom = random.next() < 0.6 ? end : random.between(0, end);
+  const lostUntil = lostFrom + random.between(0.05, 0.25);
   const noise = random.between(0.005, 0.03);
   const isMirrored = random.next() < 0.5;
   const sway = Array.from({ length: 3 }, () => ({
@@ -36,8 +38,8 @@ export function filmed(posture: (seconds: number) => Posture, end: number, rando
   const stretch = random.between(0.9, 1.1);
   const frames: FilmFrame[] = [];
   for (let frame = 0; frame < end * rate; frame++) {
-    if (random.next() < lost) continue;
     const seconds = frame / rate;
+    if (random.next() < lost || (seconds >= lostFrom && seconds < lostUntil)) continue;
     const { shape, turn, wrist, scale } = posture(seconds);
     const [swayX, swayY] = [0, 1].map((index) => {
       const { size, phase, rate: speed } = sway[index] as (typeof sway)[number];

@@ -38,6 +38,8 @@ export const handshapesOf = (samples: readonly Sample[]): Map<string, Handshapes
   );
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+const MIRRORED_SHARE = 0.2;
+
 /** A film in which the letter is drawn by one of its hand shapes. Undefined if the source has none of them. */
 export function filmOfLetter(
   label: string,
@@ -52,7 +54,10 @@ export function filmOfLetter(
   });
   if (shapes.length === 0) return undefined;
   const shape = upright(pick(pick(shapes, random), random));
-  const path = drawn(letter.path, random.between(0.7, 2.4), random);
+  // Some draw it as the viewer would, the other way round.
+  const side = random.next() < MIRRORED_SHARE ? -1 : 1;
+  const corners = letter.path.map(([x, y]): Point => [side * x, y]);
+  const path = drawn(corners, random.between(0.7, 2.4), random);
   const turnBy = random.next() < 0.3 ? 0 : radians(random.between(0, letter.turnDegrees));
   const approach = 0.1 * random.normal();
   return film(
