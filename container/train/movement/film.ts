@@ -38,7 +38,7 @@ export const handshapesOf = (samples: readonly Sample[]): Map<string, Handshapes
   );
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-const MIRRORED_SHARE = 0.2;
+const MIRRORED_SHARE = 0.1;
 
 /** A film in which the letter is drawn by one of its hand shapes. Undefined if the source has none of them. */
 export function filmOfLetter(
@@ -75,12 +75,12 @@ export function filmOfOther(
 ): Film {
   const drawing = [...new Set(Object.values(letters).flatMap((letter) => letter.handshapes))];
   const names = [...handshapes.keys()];
-  const name = random.next() < 0.6 ? pick(drawing, random) : pick(names, random);
+  const name = random.next() < 0.5 ? pick(drawing, random) : pick(names, random);
   const shape = upright(
     pick(handshapes.get(name) ?? (handshapes.get(pick(names, random)) as Float32Array[]), random),
   );
   const foreign = Object.values(letters).filter(
-    (letter) => !letter.handshapes.includes(name) && random.next() < 0.25,
+    (letter) => !letter.handshapes.includes(name) && random.next() < 0.35,
   )[0];
   const isMoving = random.next() < 0.75;
   const corners: readonly Point[] = foreign?.path ?? otherPath(random);

@@ -29,7 +29,7 @@ export interface MovementSettings {
 export const DEFAULT_MOVEMENT_SETTINGS: MovementSettings = {
   seed: 1,
   hiddenSizes: [64, 32],
-  epochs: 14,
+  epochs: 16,
   filmsPerLetter: 500,
   othersShare: 2,
   momentShare: 0.25,
