@@ -12,7 +12,7 @@ import {
   reliability,
   type Scored,
 } from "./metrics.ts";
-import { betweenLetters } from "./no-sign.ts";
+import { betweenLetters, noSignHands } from "./no-sign.ts";
 import { createRandom } from "./random.ts";
 import { type TrainingSettings, trainEnsemble } from "./train-ensemble.ts";
 
@@ -20,8 +20,10 @@ import { type TrainingSettings, trainEnsemble } from "./train-ensemble.ts";
 export interface NoSign {
   /** Share of the letters that are answered with the right letter and enough confidence. */
   readonly recall: number;
-  /** Share of the hands between two letters that are taken for a letter. */
+  /** Share of the hands between two letters that are taken for a letter; some of them do look like one. */
   readonly falseSigns: number;
+  /** Share of the hands with fingers of several letters that are taken for a letter, though they are far from all. */
+  readonly falseCompositions: number;
 }
 
 export interface LeaveOneOut {
@@ -78,14 +80,17 @@ export function leaveOneSourceOut(
       classifier,
       set: score(own, classifier, labels),
       between: handsBetween(own, settings.seed).map((hand) => handLogits(hand, classifier)),
+      composed: noSignHands(own, createRandom(settings.seed))
+        .filter(({ kind }) => kind === "composed")
+        .map(({ landmarks }) => handLogits(landmarks, classifier)),
     };
   });
   const sources = Object.fromEntries(
-    scored.map(({ source, set, between }) => {
+    scored.map(({ source, set, ...none }) => {
       const others = scored.filter((other) => other.source !== source).map((other) => other.set);
       const temperature = fitTemperature(others, labels.length);
       const metrics = measure(set, temperature, labels.length);
-      return [source, { ...metrics, ...noSign({ set, between }, temperature, labels.length) }];
+      return [source, { ...metrics, ...noSign({ set, ...none }, temperature, labels.length) }];
     }),
   );
   const mean = (read: (metrics: Metrics & NoSign) => number): number =>
@@ -103,6 +108,7 @@ export function leaveOneSourceOut(
       ece: mean(({ ece }) => ece),
       recall: mean(({ recall }) => recall),
       falseSigns: mean(({ falseSigns }) => falseSigns),
+      falseCompositions: mean(({ falseCompositions }) => falseCompositions),
     },
     temperature,
     perLabel: Object.fromEntries(
@@ -117,18 +123,26 @@ export function leaveOneSourceOut(
   };
 }
 
-function noSign(
-  { set, between }: { readonly set: readonly Scored[]; readonly between: readonly Float32Array[] },
-  temperature: number,
-  labelCount: number,
-): NoSign {
+interface Judged {
+  readonly set: readonly Scored[];
+  /** Logits of hands that show no letter. */
+  readonly between: readonly Float32Array[];
+  readonly composed: readonly Float32Array[];
+}
+
+function noSign({ set, between, composed }: Judged, temperature: number, labelCount: number): NoSign {
   const sure = answersOf(set, temperature, labelCount).filter(
     ({ confidence, isRight }) => isRight && confidence >= CONFIDENCE_THRESHOLD,
   );
-  const taken = between.filter(
-    (logits) => Math.max(...labelProbabilities(logits, labelCount, temperature)) >= CONFIDENCE_THRESHOLD,
-  );
-  return { recall: sure.length / set.length, falseSigns: taken.length / Math.max(1, between.length) };
+  const shareTaken = (hands: readonly Float32Array[]): number =>
+    hands.filter(
+      (logits) => Math.max(...labelProbabilities(logits, labelCount, temperature)) >= CONFIDENCE_THRESHOLD,
+    ).length / Math.max(1, hands.length);
+  return {
+    recall: sure.length / set.length,
+    falseSigns: shareTaken(between),
+    falseCompositions: shareTaken(composed),
+  };
 }
 
 function handsBetween(samples: readonly Sample[], seed: number): Float32Array[] {

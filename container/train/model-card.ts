@@ -31,8 +31,8 @@ export function modelCard(
 ): string {
   const { sources, mean, perLabel, reliability, movements } = evaluation;
   const sourceRows = Object.entries(sources).map(
-    ([name, { top1, top3, ece, rows, recall, falseSigns }]) =>
-      `| ${name} | ${notes.sources[name] ?? "not stated"} | ${rows} | ${percent(top1)} | ${percent(top3)} | ${ece.toFixed(3)} | ${percent(recall)} | ${percent(falseSigns)} |`,
+    ([name, { top1, top3, ece, rows, recall, falseSigns, falseCompositions }]) =>
+      `| ${name} | ${notes.sources[name] ?? "not stated"} | ${rows} | ${percent(top1)} | ${percent(top3)} | ${ece.toFixed(3)} | ${percent(recall)} | ${percent(falseSigns)} | ${percent(falseCompositions)} |`,
   );
   const labelRows = Object.entries(perLabel).map(([label, share]) => `| ${label} | ${percent(share)} |`);
   const reliabilityRows = reliability.map(
@@ -47,13 +47,14 @@ Intended for feedback to learners; not for identifying people, nor for anything 
 ## Accuracy on people it has not seen
 
 Each source was judged by networks trained on the others only, with a temperature fitted on the others. Sure and right: the
-right letter with a confidence of at least 0.5. False signs: hands halfway between two letters that were taken for a letter
-with a confidence of at least 0.5.
+right letter with a confidence of at least 0.5. False signs: hands that were taken for a letter with a confidence of at least
+0.5, though halfway between two letters (some of these do look like a letter), or with fingers of several letters and far from
+all. They are made of the source's own hands.
 
-| Source | Origin and licence | Hands | Top-1 | Top-3 | ECE | Sure and right | False signs |
-|---|---|---|---|---|---|---|---|
+| Source | Origin and licence | Hands | Top-1 | Top-3 | ECE | Sure and right | False signs, halfway | False signs, composed |
+|---|---|---|---|---|---|---|---|---|
 ${sourceRows.join("\n")}
-| mean | | | ${percent(mean.top1)} | ${percent(mean.top3)} | ${mean.ece.toFixed(3)} | ${percent(mean.recall)} | ${percent(mean.falseSigns)} |
+| mean | | | ${percent(mean.top1)} | ${percent(mean.top3)} | ${mean.ece.toFixed(3)} | ${percent(mean.recall)} | ${percent(mean.falseSigns)} | ${percent(mean.falseCompositions)} |
 
 | Letter | Right |
 |---|---|
@@ -73,7 +74,8 @@ ${movementSection(file, movements)}## Training
 
 ${settings.members} networks, hidden layers ${settings.hiddenSizes.join(" and ")}, ${settings.epochs} epochs of ${settings.drawsPerLetter} hands for each letter of each source, seed ${settings.seed}, label
 smoothing ${settings.labelSmoothing}, weight decay ${settings.weightDecay}; hands tilted in space, turned, stretched, sheared, mirrored and disturbed at random.
-${renderedNote(rendered)}Hands halfway between two letters of a source are no sign. Logits are divided by ${file.temperature}.
+${renderedNote(rendered)}Hands halfway between two letters of a source, and hands with fingers of several, are no sign where they look like
+no letter. Logits are divided by ${file.temperature}.
 
 ## Limits
 

@@ -1,8 +1,8 @@
-/** Hands that show no letter: between two letters of one signer, as a hand is on its way from one to the other. */
-import { LANDMARK_COUNT } from "../../shared/contract/hand.ts";
-import { mirrorLandmarks } from "../../shared/signs/features.ts";
-import { handSize } from "./augment.ts";
-import type { Sample } from "./dataset.ts";
+/** Hands that show no letter, made of a signer's hands that do: no recordings of them are at hand. */
+import { NO_SIGN } from "../../shared/contract/assessment.ts";
+import { composeHand } from "./compose-hand.ts";
+import { type Sample, sourcesOf } from "./dataset.ts";
+import { difference, looksLikeAny, nearer, normalised, withMirrorImages } from "./hand-difference.ts";
 import type { Random } from "./random.ts";
 
 /** Letters that differ less, in hand sizes a landmark, have nothing between them that is not one of the two. */
@@ -10,6 +10,63 @@ const LEAST_DIFFERENCE = 0.22;
 /** Share of the way from one letter to the other. */
 const MIDWAY = { from: 0.35, to: 0.65 };
 const TRIES = 30;
+
+/** Hands of each kind that are kept for a source, and how many are made at most for one that is. */
+const KEPT = 1500;
+const MADE_FOR_ONE = 10;
+/** Hands of each letter of each source that a made hand must not look like. */
+const COMPARED = 20;
+/**
+ * Finger by finger, in hand sizes: how far a made hand is from every letter. Four fifths of the hands of unseen signers are
+ * within 0.25 of a known hand of their letter; one on the way from letter to letter is often within that of one of them.
+ */
+const FAR = { halfway: 0.15, composed: 0.25 };
+
+/** How the hands are made. */
+type NoSignKind = keyof typeof FAR;
+const KINDS = ["halfway", "composed"] as const satisfies readonly NoSignKind[];
+
+export interface NoSignHand extends Sample {
+  readonly kind: NoSignKind;
+}
+
+const MAKERS: Readonly<
+  Record<NoSignKind, (samples: readonly Sample[], random: Random) => Float32Array | undefined>
+> = { halfway: betweenLetters, composed: composeHand };
+
+/**
+ * Of each source up to KEPT hands of each kind that look like no letter of any source: halfway between two letters, and with
+ * fingers of several. Their source is named after the kind too, as in `boris, composed`.
+ */
+export function noSignHands(samples: readonly Sample[], random: Random): NoSignHand[] {
+  const letters = withMirrorImages(someOfEach(samples, random).map(({ landmarks }) => landmarks));
+  return sourcesOf(samples).flatMap((source) => {
+    const own = samples.filter((sample) => sample.source === source);
+    return KINDS.flatMap((kind) =>
+      noSignHandsOf(own, kind, letters, random).map((landmarks) => ({
+        source: `${source}, ${kind}`,
+        label: NO_SIGN,
+        kind,
+        landmarks,
+      })),
+    );
+  });
+}
+
+function noSignHandsOf(
+  own: readonly Sample[],
+  kind: NoSignKind,
+  letters: readonly Float32Array[],
+  random: Random,
+): Float32Array[] {
+  const kept: Float32Array[] = [];
+  for (let made = 0; made < KEPT * MADE_FOR_ONE && kept.length < KEPT; made++) {
+    const hand = MAKERS[kind](own, random);
+    if (!hand) break;
+    if (!looksLikeAny(hand, letters, FAR[kind])) kept.push(hand);
+  }
+  return kept;
+}
 
 /** @param samples Of one source. Undefined when its letters are too much alike. */
 export function betweenLetters(samples: readonly Sample[], random: Random): Float32Array | undefined {
@@ -26,23 +83,11 @@ export function betweenLetters(samples: readonly Sample[], random: Random): Floa
   return undefined;
 }
 
-/** A source may hold left and right hands: of the hand and its mirror image the one that is more like `hand`. */
-function nearer(hand: Float32Array, other: Float32Array): Float32Array {
-  const mirrored = mirrorLandmarks(other);
-  return difference(hand, mirrored) < difference(hand, other) ? mirrored : other;
-}
-
-/** The wrist at the origin, the hand's size 1. */
-function normalised(landmarks: Float32Array): Float32Array {
-  const size = handSize(landmarks);
-  return landmarks.map((value, index) => (value - (landmarks[index % 3] as number)) / size);
-}
-
-/** Mean distance of the landmarks in the picture's plane. */
-function difference(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < LANDMARK_COUNT * 3; at += 3) {
-    sum += Math.hypot((a[at] as number) - (b[at] as number), (a[at + 1] as number) - (b[at + 1] as number));
-  }
-  return sum / LANDMARK_COUNT;
+function someOfEach(samples: readonly Sample[], random: Random): Sample[] {
+  const groups = Object.values(Object.groupBy(samples, ({ source, label }) => `${source} ${label}`));
+  return groups.flatMap((group = []) =>
+    group.length <= COMPARED
+      ? group
+      : Array.from({ length: COMPARED }, () => group[random.below(group.length)] as Sample),
+  );
 }

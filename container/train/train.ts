@@ -111,6 +111,7 @@ const file: AlphabetFile = {
     ece: round(mean.ece),
     recall: round(mean.recall),
     false_signs: round(mean.falseSigns),
+    false_compositions: round(mean.falseCompositions),
   },
   features: settings.features,
   prototypes,

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { composeHand } from "../../../container/train/compose-hand.ts";
 import type { Sample } from "../../../container/train/dataset.ts";
+import { looksLikeAny, withMirrorImages } from "../../../container/train/hand-difference.ts";
 import { score } from "../../../container/train/leave-one-out.ts";
 import { fitTemperature, measure } from "../../../container/train/metrics.ts";
-import { betweenLetters } from "../../../container/train/no-sign.ts";
+import { betweenLetters, noSignHands } from "../../../container/train/no-sign.ts";
 import { createRandom } from "../../../container/train/random.ts";
 import { DEFAULT_SETTINGS, trainEnsemble } from "../../../container/train/train-ensemble.ts";
+import { NO_SIGN } from "../../../shared/contract/assessment.ts";
 import { handLogits, labelProbabilities } from "../../../shared/signs/classify-hand.ts";
 import { B_SHAPE, constructHand, type HandShape, L_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
 
@@ -70,6 +73,29 @@ describe("training", () => {
 
   test("finds nothing between hands that show one letter", () => {
     expect(betweenLetters(madeUp([L_SHAPE], ["L"]), createRandom(1))).toBeUndefined();
+  });
+
+  test("makes hands that show no letter, and none that is like a letter", () => {
+    const letters = withMirrorImages(SAMPLES.map(({ landmarks }) => landmarks));
+
+    const hands = noSignHands(SAMPLES, createRandom(3));
+
+    expect(hands.length).toBeGreaterThan(100);
+    expect(new Set(hands.map(({ label }) => label))).toEqual(new Set([NO_SIGN]));
+    expect(hands.filter(({ landmarks }) => looksLikeAny(landmarks, letters, 0.15))).toEqual([]);
+  });
+
+  test("puts fingers of several letters on one palm", () => {
+    const samples = madeUp([B_SHAPE, Y_SHAPE], ["B", "Y"]).filter(({ source }) => source === "person 1");
+    const random = createRandom(5);
+    const [little, middle] = [20, 12];
+    const isRaised = (hand: Float32Array, tip: number): boolean =>
+      (hand[tip * 3 + 1] as number) < (hand[(tip - 3) * 3 + 1] as number) - 0.1;
+
+    const hands = Array.from({ length: 40 }, () => composeHand(samples, random) ?? new Float32Array(63));
+
+    expect(hands.some((hand) => isRaised(hand, middle) && isRaised(hand, little))).toBe(true);
+    expect(hands.some((hand) => !isRaised(hand, middle) && isRaised(hand, little))).toBe(true);
   });
 
   test("finds the temperature that makes confidence a probability", () => {
