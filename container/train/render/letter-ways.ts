@@ -22,8 +22,6 @@ export interface Way extends Omit<Letter, "turn"> {
   readonly turn: TurnRange;
 }
 
-export type StaticLetter = LetterName | "G" | "H" | "M" | "N" | "P" | "Q" | "R" | "S" | "T";
-
 /** The palm to the viewer, the finger tips up. */
 const FACING: TurnRange = { yaw: [-30, 35], pitch: [-25, 12], roll: [-22, 22] };
 const ASIDE: TurnRange = { yaw: [15, 75], pitch: [-20, 12], roll: [-20, 20] };
@@ -55,7 +53,7 @@ function way(
   return { thumb, index, middle, ring, little, turn };
 }
 
-/** The letter of the demo clips, turned within the range. */
+/** The letter as `poses.ts` has it, turned within the range. */
 function asClip(name: LetterName, turn: TurnRange = FACING): Way {
   return { ...LETTERS[name], turn };
 }
@@ -80,9 +78,8 @@ const LITTLE = "pinky-finger-phalanx-intermediate";
 
 const THUMB_OUT: ThumbAngles = [-8, 20, 0, -5, -5];
 const THUMB_ALONG: ThumbAngles = [5, -5, 0, 5, 5];
-const GUN: ThumbAngles = [12, 4, 0, 10, 10];
 
-export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
+export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   A: [asClip("A"), way(fist(loose), on(INDEX, 19, 6, 0)), way(fist(flat), on(INDEX, 17, 2, 8))],
   B: [
     asClip("B"),
@@ -144,13 +141,13 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
     ),
   ],
   G: [
-    way([straight, tight, tight, tight], GUN, BACK),
+    asClip("G", BACK),
     way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 8, -6, 14), BACK),
     way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 14, -14, 6), EDGE),
     way([[0, 60, 15, 8], loose, loose, loose], on("index-finger-phalanx-distal", 16, -10, 4), EDGE),
   ],
   H: [
-    way([straight, straight, tight, tight], on(RING, 6, -12, 17), BACK),
+    asClip("H", BACK),
     way([straight, straight, loose, loose], on(INDEX, 16, -24, 10), BACK),
     way([[0, 75, 8, 4], [0, 77, 8, 4], tight, tight], on(INDEX, 14, -20, 6), EDGE),
   ],
@@ -170,13 +167,13 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
   ],
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [
-    way([flat, flat, flat, tight], on(RING, -10, -6, 2)),
+    asClip("M"),
     way([folded, folded, folded, tight], on("pinky-finger-phalanx-proximal", 6, 2, 8)),
     way([tight, tight, tight, tight], on(RING, -10, -4, 6)),
     way([folded, folded, folded, loose], on(RING, -8, -18, -4), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
-    way([flat, flat, tight, tight], on(MIDDLE, -10, -4, 4)),
+    asClip("N"),
     way([folded, folded, tight, tight], on("ring-finger-phalanx-proximal", 6, 2, 10)),
     way([tight, tight, tight, tight], on(MIDDLE, -10, 0, 8)),
     way([folded, folded, loose, loose], on(MIDDLE, -8, -16, 0), { ...FACING, pitch: [-10, 35] }),
@@ -206,14 +203,14 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
     ),
   ],
   P: [
+    asClip("P", BACK),
     asClip("K", { ...DOWN, yaw: [-40, 60] }),
     asClip("K", { yaw: [120, 200], pitch: [-20, 20], roll: [-150, -75] }),
-    way([[4, 10, 6, 3], [-4, 75, 8, 3], tight, tight], on(MIDDLE, 8, -6, 6), BACK),
     way([[4, 40, 6, 3], [-4, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), EDGE),
     way([[4, 55, 6, 3], [-4, 90, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6)),
   ],
   Q: [
-    way([straight, tight, tight, tight], GUN, BACK_DOWN),
+    asClip("Q", BACK_DOWN),
     way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 14, -8, 10), DOWN),
     way([[0, 70, 10, 5], loose, loose, loose], on("index-finger-phalanx-distal", 16, -6, 6), DOWN),
     way([[0, 80, 10, 5], tight, tight, tight], on("index-finger-phalanx-distal", 18, -6, 4), {
@@ -223,19 +220,19 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
     }),
   ],
   R: [
-    way([[-12, 4, 4, 2], [11, 13, 6, 3], tight, tight], on(RING, 6, -12, 17)),
+    asClip("R"),
     way([[-13, 13, 6, 3], [11, 3, 4, 2], tight, tight], on(RING, 6, -12, 17)),
     way([[-10, 6, 5, 3], [10, 18, 10, 5], loose, loose], on(RING, 10, -10, 15)),
   ],
   S: [
-    way(fist(tight), on(MIDDLE, 4, -8, 18)),
+    asClip("S"),
     way(fist(tight), on(INDEX, 2, -6, 18)),
     way(fist(loose), on(RING, 6, -12, 17)),
     way(fist(tight), on(MIDDLE, 2, 2, 17)),
     way(fist(flat), on(MIDDLE, 6, -16, 16)),
   ],
   T: [
-    way([loose, tight, tight, tight], on(INDEX, -9, 8, 10)),
+    asClip("T"),
     way([[4, 70, 85, 40], tight, tight, tight], on(INDEX, -8, 2, 12)),
     way([flat, tight, tight, tight], on(INDEX, -10, 14, 6)),
   ],

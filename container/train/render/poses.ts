@@ -1,4 +1,4 @@
-/** Letters as data: joint angles in degrees and where the thumb goes, for a right hand whose palm faces the viewer. */
+/** The letters that are held still, as data: joint angles in degrees and where the thumb goes, for a right hand whose palm faces the viewer. */
 
 /** Sideways spread (towards the thumb is positive) and flexion at the knuckle, middle and outer joint. */
 export type FingerAngles = readonly [spread: number, knuckle: number, middle: number, outer: number];
@@ -40,7 +40,13 @@ export interface Letter extends Omit<HandAngles, "thumb"> {
 }
 
 const straight: FingerAngles = [0, 2, 3, 2];
+const open: FingerAngles = [0, 4, 5, 3];
 const curled: FingerAngles = [0, 82, 100, 60];
+/** Laid over the thumb. */
+const draped: FingerAngles = [0, 85, 70, 15];
+
+/** The back of the hand to the viewer, the finger tips to the signer's other side. */
+const ACROSS: Turn = { yaw: 160, pitch: 0, roll: -75 };
 
 /** A loose hand, as it hangs before and after a sign. */
 export const REST: HandAngles = {
@@ -96,6 +102,22 @@ export const LETTERS = {
     ring: [-4, 2, 3, 2],
     little: [-12, 2, 3, 2],
   },
+  G: {
+    thumb: [12, 4, 0, 10, 10],
+    index: open,
+    middle: curled,
+    ring: curled,
+    little: curled,
+    turn: ACROSS,
+  },
+  H: {
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
+    index: open,
+    middle: open,
+    ring: curled,
+    little: curled,
+    turn: ACROSS,
+  },
   I: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [4, -12, 17] },
     index: curled,
@@ -111,6 +133,20 @@ export const LETTERS = {
     little: curled,
   },
   L: { thumb: [-8, 20, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
+  M: {
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-10, -6, 2] },
+    index: draped,
+    middle: draped,
+    ring: draped,
+    little: curled,
+  },
+  N: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-10, -4, 4] },
+    index: draped,
+    middle: draped,
+    ring: curled,
+    little: curled,
+  },
   O: {
     thumb: { joint: "middle-finger-tip", offsetMm: [6, -6, 8] },
     index: [-4, 52, 55, 30],
@@ -118,6 +154,43 @@ export const LETTERS = {
     ring: [3, 52, 55, 30],
     little: [6, 52, 55, 30],
     turn: { yaw: 30, pitch: 0, roll: 0 },
+  },
+  P: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [8, -6, 6] },
+    index: [4, 10, 6, 3],
+    middle: [-4, 75, 8, 3],
+    ring: curled,
+    little: curled,
+    turn: { yaw: 125, pitch: 5, roll: -85 },
+  },
+  Q: {
+    thumb: [12, 4, 0, 10, 10],
+    index: open,
+    middle: curled,
+    ring: curled,
+    little: curled,
+    turn: { yaw: 160, pitch: 0, roll: -145 },
+  },
+  R: {
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
+    index: [-12, 4, 4, 2],
+    middle: [11, 13, 6, 3],
+    ring: curled,
+    little: curled,
+  },
+  S: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [4, -8, 18] },
+    index: curled,
+    middle: curled,
+    ring: curled,
+    little: curled,
+  },
+  T: {
+    thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [-9, 8, 10] },
+    index: [0, 70, 92, 45],
+    middle: curled,
+    ring: curled,
+    little: curled,
   },
   U: {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
