@@ -35,14 +35,17 @@ const DOWN: TurnRange = { yaw: [-25, 50], pitch: [50, 105], roll: [-25, 25] };
 const BACK_DOWN: TurnRange = { yaw: [125, 205], pitch: [-25, 25], roll: [-180, -105] };
 
 const straight: FingerAngles = [0, 4, 5, 3];
-const tight: FingerAngles = [0, 82, 100, 60];
-const loose: FingerAngles = [0, 70, 92, 45];
-const flat: FingerAngles = [0, 85, 70, 15];
-const folded: FingerAngles = [0, 78, 35, 10];
+const tight: FingerAngles = [8, 68, 106, 72];
+const loose: FingerAngles = [6, 60, 100, 55];
+const flat: FingerAngles = [6, 75, 90, 30];
+/** Over the thumb. */
+const draped: FingerAngles = [4, 62, 95, 30];
+const folded: FingerAngles = [3, 75, 60, 15];
 
-const on = (joint: string, aside: number, up: number, out: number): ThumbTarget => ({
+const on = (joint: string, aside: number, up: number, out: number, pressedMm = 0): ThumbTarget => ({
   joint,
   offsetMm: [aside, up, out],
+  pressedMm,
 });
 
 function way(
@@ -123,9 +126,17 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   E: [
     asClip("E"),
-    way(fist([0, 35, 105, 65]), on(MIDDLE, 2, -32, 6)),
-    way(fist([0, 60, 95, 60]), on("ring-finger-tip", 0, -12, 4)),
-    way(fist([0, 40, 85, 50]), on("middle-finger-tip", 2, -14, 4)),
+    way(fist([3, 48, 92, 55]), on("ring-finger-tip", 0, -10, 2)),
+    way(fist([4, 55, 90, 50]), on("ring-finger-tip", 4, -9, 4)),
+    way(
+      [
+        [3, 45, 90, 50],
+        [3, 45, 90, 50],
+        [3, 44, 88, 50],
+        [3, 40, 82, 45],
+      ],
+      on("middle-finger-tip", -4, -12, 4),
+    ),
   ],
   F: [
     asClip("F"),
@@ -142,14 +153,14 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   G: [
     asClip("G", BACK),
-    way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 8, -6, 14), BACK),
-    way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 14, -14, 6), EDGE),
-    way([[0, 60, 15, 8], loose, loose, loose], on("index-finger-phalanx-distal", 16, -10, 4), EDGE),
+    way([straight, loose, loose, loose], [8, 2, 0, 6, 6], BACK),
+    way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 6, -22, 8), EDGE),
+    way([[0, 60, 15, 8], loose, loose, loose], on(INDEX, 8, -20, 14), EDGE),
   ],
   H: [
     asClip("H", BACK),
-    way([straight, straight, loose, loose], on(INDEX, 16, -24, 10), BACK),
-    way([[0, 75, 8, 4], [0, 77, 8, 4], tight, tight], on(INDEX, 14, -20, 6), EDGE),
+    way([straight, straight, loose, loose], on(MIDDLE, 8, -60, 16), BACK),
+    way([[0, 75, 8, 4], [0, 77, 8, 4], tight, tight], on(RING, 6, -12, 17), EDGE),
   ],
   I: [
     asClip("I"),
@@ -158,25 +169,25 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   K: [
     asClip("K", { ...FACING, yaw: [-25, 60] }),
-    way([[8, 4, 5, 3], [-8, 12, 5, 3], tight, tight], on("middle-finger-phalanx-intermediate", 12, -18, 6)),
-    way([[4, 4, 5, 3], [-4, 45, 6, 3], loose, loose], on("middle-finger-phalanx-intermediate", 8, -6, 6), {
+    way([[8, 4, 5, 3], [-14, 14, 5, 3], tight, tight], on("middle-finger-phalanx-intermediate", 12, -18, 6)),
+    way([[4, 4, 5, 3], [-10, 40, 6, 3], loose, loose], on("middle-finger-phalanx-intermediate", 8, -6, 6), {
       ...FACING,
       yaw: [-15, 70],
     }),
-    way([[10, 4, 5, 3], [-8, 5, 5, 3], tight, tight], on("index-finger-phalanx-intermediate", -6, -20, 10)),
+    way([[10, 4, 5, 3], [-12, 8, 5, 3], tight, tight], on("index-finger-phalanx-intermediate", -6, -20, 10)),
   ],
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [
     asClip("M"),
-    way([folded, folded, folded, tight], on("pinky-finger-phalanx-proximal", 6, 2, 8)),
-    way([tight, tight, tight, tight], on(RING, -10, -4, 6)),
-    way([folded, folded, folded, loose], on(RING, -8, -18, -4), { ...FACING, pitch: [-10, 35] }),
+    way([folded, folded, folded, tight], on(RING, -11, -8, 2, 6)),
+    way([draped, draped, draped, draped], on(RING, -11, -4, 8, 6)),
+    way([folded, folded, folded, loose], on(RING, -8, -14, 0, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
     asClip("N"),
-    way([folded, folded, tight, tight], on("ring-finger-phalanx-proximal", 6, 2, 10)),
-    way([tight, tight, tight, tight], on(MIDDLE, -10, 0, 8)),
-    way([folded, folded, loose, loose], on(MIDDLE, -8, -16, 0), { ...FACING, pitch: [-10, 35] }),
+    way([folded, folded, tight, tight], on(MIDDLE, -11, -6, 2, 6)),
+    way([draped, draped, draped, tight], on(MIDDLE, -11, -4, 8, 6)),
+    way([folded, folded, loose, loose], on(MIDDLE, -10, -12, 2, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [
     asClip("O", ASIDE),
@@ -194,9 +205,9 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     way(
       [
         [-2, 40, 60, 30],
-        [0, 60, 70, 40],
-        [2, 66, 76, 40],
-        [4, 66, 76, 40],
+        [0, 52, 66, 36],
+        [2, 54, 68, 36],
+        [4, 54, 68, 36],
       ],
       on("index-finger-tip", 6, -4, 8),
       ASIDE,
@@ -207,12 +218,15 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     asClip("K", { ...DOWN, yaw: [-40, 60] }),
     asClip("K", { yaw: [120, 200], pitch: [-20, 20], roll: [-150, -75] }),
     way([[4, 40, 6, 3], [-4, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), EDGE),
-    way([[4, 55, 6, 3], [-4, 90, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6)),
+    way([[4, 25, 6, 3], [-6, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), {
+      ...FACING,
+      pitch: [15, 55],
+    }),
   ],
   Q: [
-    asClip("Q", BACK_DOWN),
-    way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 14, -8, 10), DOWN),
-    way([[0, 70, 10, 5], loose, loose, loose], on("index-finger-phalanx-distal", 16, -6, 6), DOWN),
+    asClip("Q", DOWN),
+    way([straight, tight, tight, tight], [12, 4, 0, 10, 10], BACK_DOWN),
+    way([[0, 30, 15, 8], loose, loose, loose], on(INDEX, 14, -18, 12), BACK_DOWN),
     way([[0, 80, 10, 5], tight, tight, tight], on("index-finger-phalanx-distal", 18, -6, 4), {
       yaw: [90, 180],
       pitch: [-20, 25],
@@ -221,20 +235,20 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   R: [
     asClip("R"),
-    way([[-13, 13, 6, 3], [11, 3, 4, 2], tight, tight], on(RING, 6, -12, 17)),
-    way([[-10, 6, 5, 3], [10, 18, 10, 5], loose, loose], on(RING, 10, -10, 15)),
+    way([[-18, 13, 6, 3], [9, 3, 4, 2], tight, tight], on(RING, 6, -12, 17)),
+    way([[-15, 6, 5, 3], [8, 18, 10, 5], loose, loose], on(RING, 10, -10, 15)),
   ],
   S: [
     asClip("S"),
-    way(fist(tight), on(INDEX, 2, -6, 18)),
+    way(fist(tight), on(INDEX, -6, -10, 18)),
     way(fist(loose), on(RING, 6, -12, 17)),
-    way(fist(tight), on(MIDDLE, 2, 2, 17)),
+    way(fist(tight), on(MIDDLE, 2, -6, 17)),
     way(fist(flat), on(MIDDLE, 6, -16, 16)),
   ],
   T: [
     asClip("T"),
-    way([[4, 70, 85, 40], tight, tight, tight], on(INDEX, -8, 2, 12)),
-    way([flat, tight, tight, tight], on(INDEX, -10, 14, 6)),
+    way([[4, 58, 95, 50], tight, tight, tight], on(INDEX, -11, 2, 6, 7)),
+    way([[6, 48, 90, 50], tight, tight, tight], on(INDEX, -14, -8, 4, 7)),
   ],
   U: [
     asClip("U"),
@@ -253,9 +267,9 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   X: [
     asClip("X", { ...FACING, yaw: [-25, 75] }),
-    way([[0, 25, 95, 55], loose, loose, loose], on(MIDDLE, 10, -10, 16), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 5, 65, 45], tight, tight, tight], on(RING, 6, -12, 17), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 40, 80, 40], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
+    way([[0, 20, 70, 45], loose, loose, loose], on(MIDDLE, 10, -10, 16), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 5, 50, 30], tight, tight, tight], on(RING, 6, -12, 17), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 30, 65, 35], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
   ],
   Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],
 };

@@ -16,6 +16,8 @@ export type ThumbAngles = readonly [
 export interface ThumbTarget {
   readonly joint: string;
   readonly offsetMm: readonly [aside: number, up: number, out: number];
+  /** How far the fingers give way to a thumb that is pressed between them; 0 when absent. */
+  readonly pressedMm?: number;
 }
 
 export interface HandAngles {
@@ -42,8 +44,10 @@ export interface Letter extends Omit<HandAngles, "thumb"> {
 const straight: FingerAngles = [0, 2, 3, 2];
 const open: FingerAngles = [0, 4, 5, 3];
 const curled: FingerAngles = [0, 82, 100, 60];
+/** As most signers close a hand: less at the knuckle, and the tips towards the root of the thumb. */
+const closed: FingerAngles = [8, 68, 106, 72];
 /** Laid over the thumb. */
-const draped: FingerAngles = [0, 85, 70, 15];
+const draped: FingerAngles = [4, 62, 95, 30];
 
 /** The back of the hand to the viewer, the finger tips to the signer's other side. */
 const ACROSS: Turn = { yaw: 160, pitch: 0, roll: -75 };
@@ -105,17 +109,17 @@ export const LETTERS = {
   G: {
     thumb: [12, 4, 0, 10, 10],
     index: open,
-    middle: curled,
-    ring: curled,
-    little: curled,
+    middle: closed,
+    ring: closed,
+    little: closed,
     turn: ACROSS,
   },
   H: {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
     index: open,
     middle: open,
-    ring: curled,
-    little: curled,
+    ring: closed,
+    little: closed,
     turn: ACROSS,
   },
   I: {
@@ -127,25 +131,25 @@ export const LETTERS = {
   },
   K: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [10, -12, 4] },
-    index: [8, 2, 3, 2],
-    middle: [-6, 30, 5, 3],
-    ring: curled,
-    little: curled,
+    index: [6, 2, 3, 2],
+    middle: [-14, 25, 5, 3],
+    ring: closed,
+    little: closed,
   },
   L: { thumb: [-8, 20, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
   M: {
-    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-10, -6, 2] },
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-11, -2, 8], pressedMm: 6 },
     index: draped,
     middle: draped,
     ring: draped,
-    little: curled,
+    little: closed,
   },
   N: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-10, -4, 4] },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-13, -6, 8], pressedMm: 6 },
     index: draped,
     middle: draped,
-    ring: curled,
-    little: curled,
+    ring: closed,
+    little: closed,
   },
   O: {
     thumb: { joint: "middle-finger-tip", offsetMm: [6, -6, 8] },
@@ -157,40 +161,40 @@ export const LETTERS = {
   },
   P: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [8, -6, 6] },
-    index: [4, 10, 6, 3],
-    middle: [-4, 75, 8, 3],
-    ring: curled,
-    little: curled,
-    turn: { yaw: 125, pitch: 5, roll: -85 },
+    index: [4, 6, 6, 3],
+    middle: [-8, 50, 6, 3],
+    ring: closed,
+    little: closed,
+    turn: { yaw: 140, pitch: 5, roll: -95 },
   },
   Q: {
-    thumb: [12, 4, 0, 10, 10],
-    index: open,
-    middle: curled,
-    ring: curled,
-    little: curled,
-    turn: { yaw: 160, pitch: 0, roll: -145 },
+    thumb: { joint: "index-finger-phalanx-distal", offsetMm: [16, -6, 6] },
+    index: [0, 70, 10, 5],
+    middle: [6, 60, 100, 60],
+    ring: [6, 60, 100, 60],
+    little: [6, 60, 100, 60],
+    turn: { yaw: 10, pitch: 75, roll: 0 },
   },
   R: {
-    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
-    index: [-12, 4, 4, 2],
-    middle: [11, 13, 6, 3],
-    ring: curled,
-    little: curled,
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [4, -14, 17] },
+    index: [-19, 4, 4, 2],
+    middle: [9, 13, 6, 3],
+    ring: closed,
+    little: closed,
   },
   S: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [4, -8, 18] },
-    index: curled,
-    middle: curled,
-    ring: curled,
-    little: curled,
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-4, -14, 18] },
+    index: closed,
+    middle: closed,
+    ring: closed,
+    little: closed,
   },
   T: {
-    thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [-9, 8, 10] },
-    index: [0, 70, 92, 45],
-    middle: curled,
-    ring: curled,
-    little: curled,
+    thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [-12, -4, 4], pressedMm: 7 },
+    index: [6, 52, 95, 55],
+    middle: closed,
+    ring: closed,
+    little: closed,
   },
   U: {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
@@ -215,10 +219,10 @@ export const LETTERS = {
   },
   X: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
-    index: [0, 12, 85, 45],
-    middle: curled,
-    ring: curled,
-    little: curled,
+    index: [0, 8, 58, 34],
+    middle: closed,
+    ring: closed,
+    little: closed,
   },
   Y: { thumb: [-8, 15, 0, -5, -5], index: curled, middle: curled, ring: curled, little: [-14, 2, 3, 2] },
 } as const satisfies Record<string, Letter>;

@@ -36,11 +36,12 @@ const ROUNDS_PER_STEP = 12;
 export function reachWithThumb(hand: Skeleton, rest: Skeleton, target: ThumbTarget): ThumbAngles {
   const [aside, up, out] = target.offsetMm;
   const goal = add(placeMm(hand, target.joint), [aside, up, out]);
+  const clearance = CLEARANCE_MM - (target.pressedMm ?? 0);
   const bones = FINGERS.flatMap((finger) => segments(FINGER_JOINTS[finger].slice(1), hand));
   const cost = (angles: ThumbAngles): number => {
     const thumb = bendThumb(rest, angles);
     const miss = subtract(placeMm(thumb, "thumb-tip"), goal);
-    return dot(miss, miss) + EFFORT * effort(angles) + COLLISION * overlap(thumb, bones);
+    return dot(miss, miss) + EFFORT * effort(angles) + COLLISION * overlap(thumb, bones, clearance);
   };
 
   let best: ThumbAngles = [0, 0, 0, 0, 0];
@@ -85,12 +86,12 @@ const effort = (angles: ThumbAngles): number =>
   }, 0);
 
 /** Square millimetres by which points of the thumb's two outer bones lie within the fingers. */
-function overlap(thumb: Skeleton, bones: readonly (readonly [Vector, Vector])[]): number {
+function overlap(thumb: Skeleton, bones: readonly (readonly [Vector, Vector])[], clearance: number): number {
   let sum = 0;
   for (const [from, to] of segments(THUMB_JOINTS.slice(1), thumb)) {
     for (const share of [0.33, 0.67, 1]) {
       const point = add(scale(from, 1 - share), scale(to, share));
-      for (const bone of bones) sum += Math.max(0, CLEARANCE_MM - distanceToSegment(point, bone)) ** 2;
+      for (const bone of bones) sum += Math.max(0, clearance - distanceToSegment(point, bone)) ** 2;
     }
   }
   return sum;

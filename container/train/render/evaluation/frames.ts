@@ -60,10 +60,11 @@ export function sensor(deviation: number, random: Random): (picture: Image) => I
   const noise = Float32Array.from({ length: 0x1ffff }, () => deviation * random.normal());
   return (picture) => {
     const start = random.below(noise.length);
-    const data = Uint8ClampedArray.from(
-      picture.data,
-      (value, index) => value + (noise[(start + index) % noise.length] as number),
-    );
+    const data = Uint8ClampedArray.from(picture.data);
+    for (let at = 0, place = start; at < data.length; at++, place++) {
+      if (place === noise.length) place = 0;
+      data[at] = (data[at] as number) + (noise[place] as number);
+    }
     return { ...picture, data: new Uint8Array(data.buffer) };
   };
 }
