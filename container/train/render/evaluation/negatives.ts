@@ -143,10 +143,11 @@ function passBy(stage: Stage): Part[] {
   const letter = anyLetter(stage);
   const from: Pose = { angles: shapeOf(stage, letter), ...turnOf(stage, letter), ...somewhere(stage) };
   const turn = random.between(-40, 40);
+  const drift = random.between(0.1, 0.2) * (random.next() < 0.5 ? 1 : -1);
   const through = [0.25, 0.5, 0.75].map((share) => ({
     ...from,
-    x: from.x + (share - 0.5) * random.between(-0.2, 0.2),
-    y: from.y + Math.sin(Math.PI * share) * 0.08 - 0.04,
+    x: from.x + (share - 0.5) * drift,
+    y: from.y + Math.sin(Math.PI * share) * 0.1 - 0.05,
     roll: from.roll + turn * share,
   }));
   const outer = (): Pose => ({ ...outside(stage, from), angles: from.angles });
@@ -191,7 +192,7 @@ function betweenLetters(stage: Stage): Part[] {
       yaw: random.between(-20, 30),
       pitch: random.between(-15, 8),
       roll: random.between(-25, 25),
-      x: place.x + direction * (index - 1.5) * 0.05,
+      x: place.x + direction * (index - 1.5) * 0.07,
       y: place.y + random.between(-0.03, 0.03),
     }),
   );
