@@ -169,12 +169,22 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   K: [
     asClip("K", { ...FACING, yaw: [-25, 60] }),
-    way([[8, 4, 5, 3], [-14, 14, 5, 3], tight, tight], on("middle-finger-phalanx-intermediate", 12, -18, 6)),
-    way([[4, 4, 5, 3], [-10, 40, 6, 3], loose, loose], on("middle-finger-phalanx-intermediate", 8, -6, 6), {
-      ...FACING,
-      yaw: [-15, 70],
-    }),
-    way([[10, 4, 5, 3], [-12, 8, 5, 3], tight, tight], on("index-finger-phalanx-intermediate", -6, -20, 10)),
+    way(
+      [[8, 4, 5, 3], [-14, 14, 5, 3], tight, tight],
+      on("middle-finger-phalanx-intermediate", 12, -6, 8, 6),
+    ),
+    way(
+      [[4, 4, 5, 3], [-10, 40, 6, 3], loose, loose],
+      on("middle-finger-phalanx-intermediate", 10, -6, 8, 6),
+      {
+        ...FACING,
+        yaw: [-15, 70],
+      },
+    ),
+    way(
+      [[10, 4, 5, 3], [-12, 8, 5, 3], tight, tight],
+      on("index-finger-phalanx-intermediate", -8, -12, 10, 6),
+    ),
   ],
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [
@@ -186,7 +196,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   N: [
     asClip("N"),
     way([folded, folded, tight, tight], on(MIDDLE, -11, -6, 2, 6)),
-    way([draped, draped, draped, tight], on(MIDDLE, -11, -4, 8, 6)),
+    way([flat, flat, loose, loose], on(MIDDLE, -12, -2, 8, 6)),
     way([folded, folded, loose, loose], on(MIDDLE, -10, -12, 2, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [
@@ -214,7 +224,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     ),
   ],
   P: [
-    asClip("P", BACK),
+    asClip("P", { yaw: [85, 140], pitch: [-20, 20], roll: [-115, -65] }),
     asClip("K", { ...DOWN, yaw: [-40, 60] }),
     asClip("K", { yaw: [120, 200], pitch: [-20, 20], roll: [-150, -75] }),
     way([[4, 40, 6, 3], [-4, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), EDGE),
@@ -240,10 +250,10 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   S: [
     asClip("S"),
-    way(fist(tight), on(INDEX, -6, -10, 18)),
+    way(fist(tight), on(MIDDLE, 4, -14, 18)),
     way(fist(loose), on(RING, 6, -12, 17)),
-    way(fist(tight), on(MIDDLE, 2, -6, 17)),
-    way(fist(flat), on(MIDDLE, 6, -16, 16)),
+    way(fist(tight), on(MIDDLE, -2, -22, 16)),
+    way(fist(flat), on(MIDDLE, 2, -18, 16)),
   ],
   T: [
     asClip("T"),

@@ -130,7 +130,7 @@ export const LETTERS = {
     little: [-4, 2, 3, 2],
   },
   K: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [10, -12, 4] },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [12, -4, 8], pressedMm: 6 },
     index: [6, 2, 3, 2],
     middle: [-14, 25, 5, 3],
     ring: closed,
@@ -162,10 +162,10 @@ export const LETTERS = {
   P: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [8, -6, 6] },
     index: [4, 6, 6, 3],
-    middle: [-8, 50, 6, 3],
+    middle: [-8, 65, 6, 3],
     ring: closed,
     little: closed,
-    turn: { yaw: 140, pitch: 5, roll: -95 },
+    turn: { yaw: 115, pitch: 0, roll: -90 },
   },
   Q: {
     thumb: { joint: "index-finger-phalanx-distal", offsetMm: [16, -6, 6] },
@@ -183,7 +183,7 @@ export const LETTERS = {
     little: closed,
   },
   S: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-4, -14, 18] },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-4, -18, 18] },
     index: closed,
     middle: closed,
     ring: closed,

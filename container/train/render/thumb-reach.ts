@@ -17,12 +17,15 @@ import type { ThumbAngles, ThumbTarget } from "./poses.ts";
 
 /** How far each angle goes from the flat hand, in degrees. */
 const LIMITS: readonly (readonly [low: number, high: number])[] = [
-  [-25, 55],
+  [-25, 75],
   [-50, 35],
   [-55, 45],
   [-15, 60],
   [-20, 80],
 ];
+
+/** Degrees that each angle goes without effort at its end, for weighing one against the other. */
+const RANGES = [80, 85, 100, 75, 100];
 
 /** Half the thickness of a thumb and of a finger together, in millimetres, less what flesh gives way. */
 const CLEARANCE_MM = 15;
@@ -80,10 +83,7 @@ function neighbours(angles: ThumbAngles, step: number): ThumbAngles[] {
 }
 
 const effort = (angles: ThumbAngles): number =>
-  angles.reduce((sum, angle, index) => {
-    const [low, high] = LIMITS[index] ?? [0, 1];
-    return sum + (angle / (high - low)) ** 2;
-  }, 0);
+  angles.reduce((sum, angle, index) => sum + (angle / (RANGES[index] ?? 1)) ** 2, 0);
 
 /** Square millimetres by which points of the thumb's two outer bones lie within the fingers. */
 function overlap(thumb: Skeleton, bones: readonly (readonly [Vector, Vector])[], clearance: number): number {
