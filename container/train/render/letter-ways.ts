@@ -189,14 +189,14 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [
     asClip("M"),
-    way([folded, folded, folded, tight], on(RING, -11, -8, 2, 6)),
-    way([draped, draped, draped, draped], on(RING, -11, -4, 8, 6)),
+    way([folded, folded, folded, tight], on(RING, -12, -8, 10, 11)),
+    way([draped, draped, draped, draped], on(RING, -12, -6, 14, 11)),
     way([folded, folded, folded, loose], on(RING, -8, -14, 0, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
     asClip("N"),
-    way([folded, folded, tight, tight], on(MIDDLE, -11, -6, 2, 6)),
-    way([flat, flat, loose, loose], on(MIDDLE, -12, -2, 8, 6)),
+    way([folded, folded, tight, tight], on(MIDDLE, -12, -8, 8, 10)),
+    way([flat, flat, loose, loose], on(MIDDLE, -13, -6, 12, 10)),
     way([folded, folded, loose, loose], on(MIDDLE, -10, -12, 2, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [

@@ -138,14 +138,14 @@ export const LETTERS = {
   },
   L: { thumb: [-8, 20, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
   M: {
-    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-11, -2, 8], pressedMm: 6 },
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-12, -4, 14], pressedMm: 11 },
     index: draped,
     middle: draped,
     ring: draped,
     little: closed,
   },
   N: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-13, -6, 8], pressedMm: 6 },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-13, -6, 12], pressedMm: 10 },
     index: draped,
     middle: draped,
     ring: closed,
