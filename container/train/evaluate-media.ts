@@ -1,7 +1,7 @@
 /** Scores pictures or videos through the whole pipeline, from the file to the answer a user gets. */
 import { readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { CONFIDENCE_THRESHOLD } from "../../shared/contract/assessment.ts";
+import { CONFIDENCE_THRESHOLD, NO_SIGN } from "../../shared/contract/assessment.ts";
 import type { Alphabet } from "../../shared/signs/alphabet.ts";
 import type { MediaKind } from "../decode/decoder-job.ts";
 import { createDecoderPool } from "../decode/decoder-pool.ts";
@@ -42,9 +42,19 @@ export interface MediaScore {
   readonly files: number;
   readonly detected: number;
   readonly per_label: Readonly<Record<string, LabelScore>>;
-  /** Labels that the alphabet lacks: they count in `no_sign_rate` alone. */
+  /** Labels that the alphabet lacks, NO_SIGN among them: they count in `no_sign_rate` and `false_sign_rate` alone. */
   readonly unknown_labels: readonly string[];
-  readonly misses: readonly { readonly file: string; readonly answer: string; readonly confidence: number }[];
+  /** Share of the files with those labels that were answered with a sign; null when there is none. */
+  readonly false_sign_rate: number | null;
+  readonly misses: readonly Miss[];
+  readonly false_signs: readonly Miss[];
+}
+
+export interface Miss {
+  readonly file: string;
+  /** Empty when no hand was seen. */
+  readonly answer: string;
+  readonly confidence: number;
 }
 
 const EXTENSIONS: Readonly<Record<MediaKind, readonly string[]>> = {
@@ -52,9 +62,11 @@ const EXTENSIONS: Readonly<Record<MediaKind, readonly string[]>> = {
   video: [".mp4", ".webm", ".mov", ".avi"],
 };
 
-/** The letters that a file's name begins with, as a label: `A10_jpg.rf.650e.jpg` shows an A. */
-export const labelOfFile = (name: string): string | undefined =>
-  /^\p{Letter}+/u.exec(name)?.[0].toUpperCase();
+/** The letters that a file's name begins with, as a label: `A10_jpg.rf.650e.jpg` shows an A, `no_sign3.mp4` no sign. */
+export function labelOfFile(name: string): string | undefined {
+  if (name.toUpperCase().startsWith(NO_SIGN)) return NO_SIGN;
+  return /^\p{Letter}+/u.exec(name)?.[0].toUpperCase();
+}
 
 /** Answers every file of the folder that is of this kind and whose name begins with letters, in the order of their names. */
 export async function answerFolder(
@@ -103,6 +115,8 @@ export async function answerFolder(
 
 export function scoreAnswers(answers: readonly FileAnswer[], labels: readonly string[]): MediaScore {
   const known = answers.filter(({ label }) => labels.includes(label));
+  const negatives = answers.filter(({ label }) => !labels.includes(label));
+  const falseSigns = negatives.filter((answer) => !isNoSign(answer));
   const detected = known.filter(isDetected);
   const right = known.filter((answer) => isAmongFirst(answer, 1)).length;
   const nearlyRight = known.filter((answer) => isAmongFirst(answer, 3)).length;
@@ -130,15 +144,17 @@ export function scoreAnswers(answers: readonly FileAnswer[], labels: readonly st
       ]),
     ),
     unknown_labels: Object.keys(byLabel).filter((label) => !labels.includes(label)),
-    misses: known
-      .filter((answer) => !isAmongFirst(answer, 1))
-      .map((answer) => ({
-        file: answer.file,
-        answer: answer.predictions[0]?.label ?? "",
-        confidence: Number(confidenceOf(answer).toFixed(3)),
-      })),
+    false_sign_rate: negatives.length > 0 ? falseSigns.length / negatives.length : null,
+    misses: known.filter((answer) => !isAmongFirst(answer, 1)).map(toMiss),
+    false_signs: falseSigns.map(toMiss),
   };
 }
+
+const toMiss = (answer: FileAnswer): Miss => ({
+  file: answer.file,
+  answer: answer.predictions[0]?.label ?? "",
+  confidence: Number(confidenceOf(answer).toFixed(3)),
+});
 
 const isDetected = ({ predictions }: FileAnswer): boolean => predictions.length > 0;
 

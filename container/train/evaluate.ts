@@ -3,8 +3,8 @@
  * [--json]`: scores the committed weights, the newest unless a version such as asl-letters-1.0.0 is named. --data reads
  * DIR/landmarks.csv, and with --leave-one-source-out trains without each source in turn and scores that source. --photos and
  * --videos take DIR/<LABEL>*.{jpg,png} and DIR/<LABEL>*.{mp4,webm,mov,avi}, the label being the letters that the name begins
- * with, through the whole pipeline. With --json the last line is the result: of --data {mean_top1, mean_top3, ece,
- * sources: {name: {top1, top3, ece, rows}}}, else MediaScore of evaluate-media.ts.
+ * with, or NO_SIGN for a hand that signs nothing, through the whole pipeline. With --json the last line is the result: of
+ * --data {mean_top1, mean_top3, ece, sources: {name: {top1, top3, ece, rows}}}, else MediaScore of evaluate-media.ts.
  */
 import { parseArgs } from "node:util";
 import type { Alphabet } from "../../shared/signs/alphabet.ts";
@@ -42,9 +42,10 @@ async function evaluateMedia(folder: string, kind: MediaKind): Promise<void> {
   if (answers.length === 0) throw new Error(`${folder} holds no ${kind} whose name begins with a label.`);
   const result = scoreAnswers(answers, alphabet.labels);
   if (options.json) return console.log(JSON.stringify(result));
-  const { per_label, misses, ...figures } = result;
+  const { per_label, misses, false_signs, ...figures } = result;
   console.table(per_label);
   console.table(misses);
+  console.table(false_signs);
   console.log({ model: alphabet.version, ...figures });
 }
 

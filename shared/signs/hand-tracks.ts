@@ -39,16 +39,20 @@ export function trackHands(frames: readonly TrackedFrame[]): HandTrack[] {
   const tracks: Sighting[][] = [];
   frames.forEach(({ seconds: at, hands }, frame) => {
     const free = new Set(tracks);
-    const homeless = hands.filter((hand) => !continueTrack(nearestTrack(free, hand, at), hand));
+    const homeless = new Set(hands);
+    for (const { track, hand } of nearestFirst(tracks, hands, at)) {
+      if (free.has(track) && homeless.has(hand)) continueTrack(track, hand);
+    }
     for (const hand of homeless) {
-      if (!continueTrack(idleTrack(free, hand, at), hand)) tracks.push([{ frame, at, hand }]);
+      const idle = idleTrack(free, hand, at);
+      if (idle) continueTrack(idle, hand);
+      else tracks.push([{ frame, at, hand }]);
     }
 
-    function continueTrack(track: Sighting[] | undefined, hand: SeenHand): boolean {
-      if (!track) return false;
+    function continueTrack(track: Sighting[], hand: SeenHand): void {
       free.delete(track);
+      homeless.delete(hand);
       track.push({ frame, at, hand });
-      return true;
     }
   });
   return tracks.map((sightings) => ({ sightings })).sort((a, b) => weightOf(b) - weightOf(a));
@@ -60,14 +64,15 @@ export function handednessOf({ sightings }: HandTrack): Handedness {
   return left * 2 > sightings.length ? "Left" : "Right";
 }
 
-function nearestTrack(tracks: ReadonlySet<Sighting[]>, hand: SeenHand, at: number): Sighting[] | undefined {
-  const near = [...tracks]
+/** Tracks with the hands that may continue them, so that of two hands close together the nearer one does. */
+const nearestFirst = (tracks: readonly Sighting[][], hands: readonly SeenHand[], at: number) =>
+  tracks
     .filter((track) => at - lastOf(track).at <= PLACE_SECONDS)
-    .map((track) => ({ track, distance: distanceBetween(lastOf(track).hand, hand) }))
+    .flatMap((track) =>
+      hands.map((hand) => ({ track, hand, distance: distanceBetween(lastOf(track).hand, hand) })),
+    )
     .filter(({ distance }) => distance <= REACH)
     .sort((a, b) => a.distance - b.distance);
-  return near[0]?.track;
-}
 
 /** A hand that left the picture and comes back. */
 const idleTrack = (tracks: ReadonlySet<Sighting[]>, hand: SeenHand, at: number): Sighting[] | undefined =>

@@ -13,10 +13,15 @@ Log.setLevel(AV_LOG_QUIET);
 const BITS_PER_SECOND = 90_000;
 
 /** Writes pictures of one size as a video: H.264 for .mp4, VP8 for .webm. The same pictures give the same file. */
-export function encodeVideo(path: string, pictures: readonly Image[], framesPerSecond: number): void {
+export function encodeVideo(
+  path: string,
+  pictures: readonly Image[],
+  framesPerSecond: number,
+  bitsPerSecond = BITS_PER_SECOND,
+): void {
   const isWebm = path.endsWith(".webm");
   const encoder = Encoder.createSync(isWebm ? FF_ENCODER_LIBVPX_VP8 : FF_ENCODER_LIBX264, {
-    bitrate: BITS_PER_SECOND,
+    bitrate: bitsPerSecond,
   });
   // Without this Matroska writes a random number into the file.
   const output = Muxer.openSync(path, { options: { fflags: "+bitexact" } });

@@ -5,7 +5,7 @@ import { type FingerAngles, type HandAngles, type Letter, REST, type ThumbAngles
 import { reachWithThumb } from "./thumb-reach.ts";
 
 /** The hand of a letter: its fingers, and the thumb brought to its place among them. */
-export function letterAngles(rest: Skeleton, letter: Letter): HandAngles {
+export function letterAngles(rest: Skeleton, letter: Omit<Letter, "turn">): HandAngles {
   const { thumb, index, middle, ring, little } = letter;
   if (!("joint" in thumb)) return { thumb, index, middle, ring, little };
   const fingers = { index, middle, ring, little };

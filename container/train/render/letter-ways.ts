@@ -22,8 +22,6 @@ export interface Way extends Omit<Letter, "turn"> {
   readonly turn: TurnRange;
 }
 
-export type StaticLetter = LetterName | "G" | "H" | "M" | "N" | "P" | "Q" | "R" | "S" | "T";
-
 /** The palm to the viewer, the finger tips up. */
 const FACING: TurnRange = { yaw: [-30, 35], pitch: [-25, 12], roll: [-22, 22] };
 const ASIDE: TurnRange = { yaw: [15, 75], pitch: [-20, 12], roll: [-20, 20] };
@@ -37,14 +35,17 @@ const DOWN: TurnRange = { yaw: [-25, 50], pitch: [50, 105], roll: [-25, 25] };
 const BACK_DOWN: TurnRange = { yaw: [125, 205], pitch: [-25, 25], roll: [-180, -105] };
 
 const straight: FingerAngles = [0, 4, 5, 3];
-const tight: FingerAngles = [0, 82, 100, 60];
-const loose: FingerAngles = [0, 70, 92, 45];
-const flat: FingerAngles = [0, 85, 70, 15];
-const folded: FingerAngles = [0, 78, 35, 10];
+const tight: FingerAngles = [8, 68, 106, 72];
+const loose: FingerAngles = [6, 60, 100, 55];
+const flat: FingerAngles = [6, 75, 90, 30];
+/** Over the thumb. */
+const draped: FingerAngles = [4, 62, 95, 30];
+const folded: FingerAngles = [3, 75, 60, 15];
 
-const on = (joint: string, aside: number, up: number, out: number): ThumbTarget => ({
+const on = (joint: string, aside: number, up: number, out: number, pressedMm = 0): ThumbTarget => ({
   joint,
   offsetMm: [aside, up, out],
+  pressedMm,
 });
 
 function way(
@@ -55,7 +56,7 @@ function way(
   return { thumb, index, middle, ring, little, turn };
 }
 
-/** The letter of the demo clips, turned within the range. */
+/** The letter as `poses.ts` has it, turned within the range. */
 function asClip(name: LetterName, turn: TurnRange = FACING): Way {
   return { ...LETTERS[name], turn };
 }
@@ -80,9 +81,8 @@ const LITTLE = "pinky-finger-phalanx-intermediate";
 
 const THUMB_OUT: ThumbAngles = [-8, 20, 0, -5, -5];
 const THUMB_ALONG: ThumbAngles = [5, -5, 0, 5, 5];
-const GUN: ThumbAngles = [12, 4, 0, 10, 10];
 
-export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
+export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   A: [asClip("A"), way(fist(loose), on(INDEX, 19, 6, 0)), way(fist(flat), on(INDEX, 17, 2, 8))],
   B: [
     asClip("B"),
@@ -126,9 +126,17 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
   ],
   E: [
     asClip("E"),
-    way(fist([0, 35, 105, 65]), on(MIDDLE, 2, -32, 6)),
-    way(fist([0, 60, 95, 60]), on("ring-finger-tip", 0, -12, 4)),
-    way(fist([0, 40, 85, 50]), on("middle-finger-tip", 2, -14, 4)),
+    way(fist([3, 48, 92, 55]), on("ring-finger-tip", 0, -10, 2)),
+    way(fist([4, 55, 90, 50]), on("ring-finger-tip", 4, -9, 4)),
+    way(
+      [
+        [3, 45, 90, 50],
+        [3, 45, 90, 50],
+        [3, 44, 88, 50],
+        [3, 40, 82, 45],
+      ],
+      on("middle-finger-tip", -4, -12, 4),
+    ),
   ],
   F: [
     asClip("F"),
@@ -144,15 +152,15 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
     ),
   ],
   G: [
-    way([straight, tight, tight, tight], GUN, BACK),
-    way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 8, -6, 14), BACK),
-    way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 14, -14, 6), EDGE),
-    way([[0, 60, 15, 8], loose, loose, loose], on("index-finger-phalanx-distal", 16, -10, 4), EDGE),
+    asClip("G", BACK),
+    way([straight, loose, loose, loose], [8, 2, 0, 6, 6], BACK),
+    way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 6, -22, 8), EDGE),
+    way([[0, 60, 15, 8], loose, loose, loose], on(INDEX, 8, -20, 14), EDGE),
   ],
   H: [
-    way([straight, straight, tight, tight], on(RING, 6, -12, 17), BACK),
-    way([straight, straight, loose, loose], on(INDEX, 16, -24, 10), BACK),
-    way([[0, 75, 8, 4], [0, 77, 8, 4], tight, tight], on(INDEX, 14, -20, 6), EDGE),
+    asClip("H", BACK),
+    way([straight, straight, loose, loose], on(MIDDLE, 8, -60, 16), BACK),
+    way([[0, 75, 8, 4], [0, 77, 8, 4], tight, tight], on(RING, 6, -12, 17), EDGE),
   ],
   I: [
     asClip("I"),
@@ -161,25 +169,35 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
   ],
   K: [
     asClip("K", { ...FACING, yaw: [-25, 60] }),
-    way([[8, 4, 5, 3], [-8, 12, 5, 3], tight, tight], on("middle-finger-phalanx-intermediate", 12, -18, 6)),
-    way([[4, 4, 5, 3], [-4, 45, 6, 3], loose, loose], on("middle-finger-phalanx-intermediate", 8, -6, 6), {
-      ...FACING,
-      yaw: [-15, 70],
-    }),
-    way([[10, 4, 5, 3], [-8, 5, 5, 3], tight, tight], on("index-finger-phalanx-intermediate", -6, -20, 10)),
+    way(
+      [[8, 4, 5, 3], [-14, 14, 5, 3], tight, tight],
+      on("middle-finger-phalanx-intermediate", 12, -6, 8, 6),
+    ),
+    way(
+      [[4, 4, 5, 3], [-10, 40, 6, 3], loose, loose],
+      on("middle-finger-phalanx-intermediate", 10, -6, 8, 6),
+      {
+        ...FACING,
+        yaw: [-15, 70],
+      },
+    ),
+    way(
+      [[10, 4, 5, 3], [-12, 8, 5, 3], tight, tight],
+      on("index-finger-phalanx-intermediate", -8, -12, 10, 6),
+    ),
   ],
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [
-    way([flat, flat, flat, tight], on(RING, -10, -6, 2)),
-    way([folded, folded, folded, tight], on("pinky-finger-phalanx-proximal", 6, 2, 8)),
-    way([tight, tight, tight, tight], on(RING, -10, -4, 6)),
-    way([folded, folded, folded, loose], on(RING, -8, -18, -4), { ...FACING, pitch: [-10, 35] }),
+    asClip("M"),
+    way([folded, folded, folded, tight], on(RING, -12, -8, 10, 11)),
+    way([draped, draped, draped, draped], on(RING, -12, -6, 14, 11)),
+    way([folded, folded, folded, loose], on(RING, -8, -14, 0, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
-    way([flat, flat, tight, tight], on(MIDDLE, -10, -4, 4)),
-    way([folded, folded, tight, tight], on("ring-finger-phalanx-proximal", 6, 2, 10)),
-    way([tight, tight, tight, tight], on(MIDDLE, -10, 0, 8)),
-    way([folded, folded, loose, loose], on(MIDDLE, -8, -16, 0), { ...FACING, pitch: [-10, 35] }),
+    asClip("N"),
+    way([folded, folded, tight, tight], on(MIDDLE, -12, -8, 8, 10)),
+    way([flat, flat, loose, loose], on(MIDDLE, -13, -6, 12, 10)),
+    way([folded, folded, loose, loose], on(MIDDLE, -10, -12, 2, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [
     asClip("O", ASIDE),
@@ -197,25 +215,28 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
     way(
       [
         [-2, 40, 60, 30],
-        [0, 60, 70, 40],
-        [2, 66, 76, 40],
-        [4, 66, 76, 40],
+        [0, 52, 66, 36],
+        [2, 54, 68, 36],
+        [4, 54, 68, 36],
       ],
       on("index-finger-tip", 6, -4, 8),
       ASIDE,
     ),
   ],
   P: [
+    asClip("P", { yaw: [85, 140], pitch: [-20, 20], roll: [-115, -65] }),
     asClip("K", { ...DOWN, yaw: [-40, 60] }),
     asClip("K", { yaw: [120, 200], pitch: [-20, 20], roll: [-150, -75] }),
-    way([[4, 10, 6, 3], [-4, 75, 8, 3], tight, tight], on(MIDDLE, 8, -6, 6), BACK),
     way([[4, 40, 6, 3], [-4, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), EDGE),
-    way([[4, 55, 6, 3], [-4, 90, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6)),
+    way([[4, 25, 6, 3], [-6, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), {
+      ...FACING,
+      pitch: [15, 55],
+    }),
   ],
   Q: [
-    way([straight, tight, tight, tight], GUN, BACK_DOWN),
-    way([straight, loose, loose, loose], on("index-finger-phalanx-distal", 14, -8, 10), DOWN),
-    way([[0, 70, 10, 5], loose, loose, loose], on("index-finger-phalanx-distal", 16, -6, 6), DOWN),
+    asClip("Q", DOWN),
+    way([straight, tight, tight, tight], [12, 4, 0, 10, 10], BACK_DOWN),
+    way([[0, 30, 15, 8], loose, loose, loose], on(INDEX, 14, -18, 12), BACK_DOWN),
     way([[0, 80, 10, 5], tight, tight, tight], on("index-finger-phalanx-distal", 18, -6, 4), {
       yaw: [90, 180],
       pitch: [-20, 25],
@@ -223,21 +244,21 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
     }),
   ],
   R: [
-    way([[-12, 4, 4, 2], [11, 13, 6, 3], tight, tight], on(RING, 6, -12, 17)),
-    way([[-13, 13, 6, 3], [11, 3, 4, 2], tight, tight], on(RING, 6, -12, 17)),
-    way([[-10, 6, 5, 3], [10, 18, 10, 5], loose, loose], on(RING, 10, -10, 15)),
+    asClip("R"),
+    way([[-18, 13, 6, 3], [9, 3, 4, 2], tight, tight], on(RING, 6, -12, 17)),
+    way([[-15, 6, 5, 3], [8, 18, 10, 5], loose, loose], on(RING, 10, -10, 15)),
   ],
   S: [
-    way(fist(tight), on(MIDDLE, 4, -8, 18)),
-    way(fist(tight), on(INDEX, 2, -6, 18)),
+    asClip("S"),
+    way(fist(tight), on(MIDDLE, 4, -14, 18)),
     way(fist(loose), on(RING, 6, -12, 17)),
-    way(fist(tight), on(MIDDLE, 2, 2, 17)),
-    way(fist(flat), on(MIDDLE, 6, -16, 16)),
+    way(fist(tight), on(MIDDLE, -2, -22, 16)),
+    way(fist(flat), on(MIDDLE, 2, -18, 16)),
   ],
   T: [
-    way([loose, tight, tight, tight], on(INDEX, -9, 8, 10)),
-    way([[4, 70, 85, 40], tight, tight, tight], on(INDEX, -8, 2, 12)),
-    way([flat, tight, tight, tight], on(INDEX, -10, 14, 6)),
+    asClip("T"),
+    way([[4, 58, 95, 50], tight, tight, tight], on(INDEX, -11, 2, 6, 7)),
+    way([[6, 48, 90, 50], tight, tight, tight], on(INDEX, -14, -8, 4, 7)),
   ],
   U: [
     asClip("U"),
@@ -256,9 +277,9 @@ export const LETTER_WAYS: Readonly<Record<StaticLetter, readonly Way[]>> = {
   ],
   X: [
     asClip("X", { ...FACING, yaw: [-25, 75] }),
-    way([[0, 25, 95, 55], loose, loose, loose], on(MIDDLE, 10, -10, 16), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 5, 65, 45], tight, tight, tight], on(RING, 6, -12, 17), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 40, 80, 40], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
+    way([[0, 20, 70, 45], loose, loose, loose], on(MIDDLE, 10, -10, 16), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 5, 50, 30], tight, tight, tight], on(RING, 6, -12, 17), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 30, 65, 35], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
   ],
   Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],
 };

@@ -2,15 +2,8 @@
 import type { Random } from "../random.ts";
 import { bendHand, FINGERS, type Skeleton } from "./kinematics.ts";
 import { blendAngles, letterAngles, varyAngles } from "./letter-pose.ts";
-import {
-  GESTURES,
-  LETTER_WAYS,
-  type Range,
-  type StaticLetter,
-  type TurnRange,
-  type Way,
-} from "./letter-ways.ts";
-import type { HandAngles } from "./poses.ts";
+import { GESTURES, LETTER_WAYS, type Range, type TurnRange, type Way } from "./letter-ways.ts";
+import type { HandAngles, LetterName } from "./poses.ts";
 import type { View } from "./renderer.ts";
 
 export interface PosedHand {
@@ -29,7 +22,7 @@ const OTHER_LETTER_DEGREES = 60;
 const ANY_TURN: TurnRange = { yaw: [-60, 80], pitch: [-40, 60], roll: [-90, 90] };
 
 /** A letter in one of its ways, or between two of them. */
-export function poseLetter(rest: Skeleton, letter: StaticLetter, random: Random): PosedHand {
+export function poseLetter(rest: Skeleton, letter: LetterName, random: Random): PosedHand {
   const ways = LETTER_WAYS[letter];
   const way = pick(ways, random);
   const other = ways.filter(({ turn }) => turn === way.turn)[0] ?? way;
@@ -54,7 +47,7 @@ export function poseNoLetter(rest: Skeleton, random: Random): PosedHand {
   }
 }
 
-const LETTERS = Object.keys(LETTER_WAYS) as StaticLetter[];
+const LETTERS = Object.keys(LETTER_WAYS) as LetterName[];
 
 function between(rest: Skeleton, random: Random): HandAngles {
   const end = (): HandAngles => anglesOf(rest, pick(LETTER_WAYS[pick(LETTERS, random)], random), random);
@@ -84,17 +77,14 @@ function showsLetter(angles: HandAngles): boolean {
 
 function anglesOf(rest: Skeleton, way: Way, random: Random): HandAngles {
   const { thumb } = way;
-  if (!("joint" in thumb)) return letterAngles(rest, { ...way, turn: NO_TURN });
+  if (!("joint" in thumb)) return letterAngles(rest, way);
   const off = (millimetres: number): number => millimetres + random.normal() * THUMB_ERROR_MM;
   const [aside, up, out] = thumb.offsetMm;
   return letterAngles(rest, {
     ...way,
-    turn: NO_TURN,
     thumb: { ...thumb, offsetMm: [off(aside), off(up), off(out)] },
   });
 }
-
-const NO_TURN = { yaw: 0, pitch: 0, roll: 0 };
 
 function turned(rest: Skeleton, angles: HandAngles, turn: TurnRange, random: Random): PosedHand {
   const somewhere = ([low, high]: Range): number => random.between(low, high);

@@ -1,4 +1,4 @@
-/** Letters as data: joint angles in degrees and where the thumb goes, for a right hand whose palm faces the viewer. */
+/** The letters that are held still, as data: joint angles in degrees and where the thumb goes, for a right hand whose palm faces the viewer. */
 
 /** Sideways spread (towards the thumb is positive) and flexion at the knuckle, middle and outer joint. */
 export type FingerAngles = readonly [spread: number, knuckle: number, middle: number, outer: number];
@@ -16,6 +16,8 @@ export type ThumbAngles = readonly [
 export interface ThumbTarget {
   readonly joint: string;
   readonly offsetMm: readonly [aside: number, up: number, out: number];
+  /** How far the fingers give way to a thumb that is pressed between them; 0 when absent. */
+  readonly pressedMm?: number;
 }
 
 export interface HandAngles {
@@ -40,7 +42,15 @@ export interface Letter extends Omit<HandAngles, "thumb"> {
 }
 
 const straight: FingerAngles = [0, 2, 3, 2];
+const open: FingerAngles = [0, 4, 5, 3];
 const curled: FingerAngles = [0, 82, 100, 60];
+/** As most signers close a hand: less at the knuckle, and the tips towards the root of the thumb. */
+const closed: FingerAngles = [8, 68, 106, 72];
+/** Laid over the thumb. */
+const draped: FingerAngles = [4, 62, 95, 30];
+
+/** The back of the hand to the viewer, the finger tips to the signer's other side. */
+const ACROSS: Turn = { yaw: 160, pitch: 0, roll: -75 };
 
 /** A loose hand, as it hangs before and after a sign. */
 export const REST: HandAngles = {
@@ -96,6 +106,22 @@ export const LETTERS = {
     ring: [-4, 2, 3, 2],
     little: [-12, 2, 3, 2],
   },
+  G: {
+    thumb: [12, 4, 0, 10, 10],
+    index: open,
+    middle: closed,
+    ring: closed,
+    little: closed,
+    turn: ACROSS,
+  },
+  H: {
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
+    index: open,
+    middle: open,
+    ring: closed,
+    little: closed,
+    turn: ACROSS,
+  },
   I: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [4, -12, 17] },
     index: curled,
@@ -104,13 +130,27 @@ export const LETTERS = {
     little: [-4, 2, 3, 2],
   },
   K: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [10, -12, 4] },
-    index: [8, 2, 3, 2],
-    middle: [-6, 30, 5, 3],
-    ring: curled,
-    little: curled,
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [12, -4, 8], pressedMm: 6 },
+    index: [6, 2, 3, 2],
+    middle: [-14, 25, 5, 3],
+    ring: closed,
+    little: closed,
   },
   L: { thumb: [-8, 20, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
+  M: {
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-12, -4, 14], pressedMm: 11 },
+    index: draped,
+    middle: draped,
+    ring: draped,
+    little: closed,
+  },
+  N: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-13, -6, 12], pressedMm: 10 },
+    index: draped,
+    middle: draped,
+    ring: closed,
+    little: closed,
+  },
   O: {
     thumb: { joint: "middle-finger-tip", offsetMm: [6, -6, 8] },
     index: [-4, 52, 55, 30],
@@ -118,6 +158,43 @@ export const LETTERS = {
     ring: [3, 52, 55, 30],
     little: [6, 52, 55, 30],
     turn: { yaw: 30, pitch: 0, roll: 0 },
+  },
+  P: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [8, -6, 6] },
+    index: [4, 6, 6, 3],
+    middle: [-8, 65, 6, 3],
+    ring: closed,
+    little: closed,
+    turn: { yaw: 115, pitch: 0, roll: -90 },
+  },
+  Q: {
+    thumb: { joint: "index-finger-phalanx-distal", offsetMm: [16, -6, 6] },
+    index: [0, 70, 10, 5],
+    middle: [6, 60, 100, 60],
+    ring: [6, 60, 100, 60],
+    little: [6, 60, 100, 60],
+    turn: { yaw: 10, pitch: 75, roll: 0 },
+  },
+  R: {
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [4, -14, 17] },
+    index: [-19, 4, 4, 2],
+    middle: [9, 13, 6, 3],
+    ring: closed,
+    little: closed,
+  },
+  S: {
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-4, -18, 18] },
+    index: closed,
+    middle: closed,
+    ring: closed,
+    little: closed,
+  },
+  T: {
+    thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [-12, -4, 4], pressedMm: 7 },
+    index: [6, 52, 95, 55],
+    middle: closed,
+    ring: closed,
+    little: closed,
   },
   U: {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
@@ -142,10 +219,10 @@ export const LETTERS = {
   },
   X: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
-    index: [0, 12, 85, 45],
-    middle: curled,
-    ring: curled,
-    little: curled,
+    index: [0, 8, 58, 34],
+    middle: closed,
+    ring: closed,
+    little: closed,
   },
   Y: { thumb: [-8, 15, 0, -5, -5], index: curled, middle: curled, ring: curled, little: [-14, 2, 3, 2] },
 } as const satisfies Record<string, Letter>;

@@ -16,8 +16,9 @@ import { DEFAULT_MODELS_DIRECTORY } from "../../models/ensure-models.ts";
 import { createRandom, type Random } from "../random.ts";
 import { RENDERED } from "../rendered.ts";
 import { fetchRenderPackages } from "./fetch-packages.ts";
-import { LETTER_WAYS, type StaticLetter } from "./letter-ways.ts";
+import { LETTER_WAYS } from "./letter-ways.ts";
 import { type PosedHand, poseLetter, poseNoLetter } from "./pose-hand.ts";
+import type { LetterName } from "./poses.ts";
 import { readSkeleton } from "./read-skeleton.ts";
 import { openRenderer, type SceneOptions } from "./renderer.ts";
 
@@ -52,7 +53,7 @@ const models = await loadHandModels({
 });
 
 const wanted: { readonly label: string; readonly pose: () => PosedHand }[] = [
-  ...(Object.keys(LETTER_WAYS) as StaticLetter[]).flatMap((letter) =>
+  ...(Object.keys(LETTER_WAYS) as LetterName[]).flatMap((letter) =>
     Array.from({ length: Number(options.letters) }, () => ({
       label: letter,
       pose: () => poseLetter(rest, letter, random),

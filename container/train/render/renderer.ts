@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Browser } from "playwright-core";
 import sharp from "sharp";
 import type { Image } from "../../../shared/hands/image.ts";
 import type { RenderPackages } from "./fetch-packages.ts";
@@ -19,7 +20,25 @@ export interface SceneOptions {
   readonly skin: string;
   readonly background: string;
   readonly light: Light;
+  /** CSS colour of the forearm, and its length in metres. */
+  readonly sleeve?: { readonly color: string; readonly length: number };
+  /** Blurred things behind the hand; a few in the middle of a room when absent. */
+  readonly shapes?: readonly Shape[];
+  /** Angle of view from top to bottom in degrees, and metres from the hand. */
+  readonly camera?: { readonly fieldOfView: number; readonly distance: number };
+  /** Of the hand, relative to its length; 1 is as the model has it. */
+  readonly breadth?: number;
 }
+
+/** A rectangle in a picture of 512 x 384, in a CSS colour, with round corners of a radius. */
+export type Shape = readonly [
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  color: string,
+  corner?: number,
+];
 
 /** The main light: degrees to the viewer's right and above the hand; 1 is a bright room. */
 export interface Light {
@@ -33,6 +52,8 @@ export interface View extends Turn {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
+  /** Degrees by which the palm is bent towards the forearm; 0 when absent. */
+  readonly wrist?: number;
 }
 
 export interface HandRenderer {
@@ -44,6 +65,16 @@ export interface HandRenderer {
 /** Uses the browser at CHROMIUM_PATH, or the one that npm brings. Rejects when it cannot start or draw. */
 export async function openRenderer(packages: RenderPackages, options: SceneOptions): Promise<HandRenderer> {
   const browser = await launchBrowser();
+  const { draw } = await openRendererIn(browser, packages, options);
+  return { draw, close: () => browser.close() };
+}
+
+/** The same in a page of a browser that stays open. */
+export async function openRendererIn(
+  browser: Browser,
+  packages: RenderPackages,
+  options: SceneOptions,
+): Promise<HandRenderer> {
   const page = await browser.newPage({ viewport: { width: options.width, height: options.height } });
   await page.route("**/*", async (route) => {
     const file = fileOf(new URL(route.request().url()).pathname, packages);
@@ -64,7 +95,7 @@ export async function openRenderer(packages: RenderPackages, options: SceneOptio
       const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
       return { width: info.width, height: info.height, channels: 3, data };
     },
-    close: () => browser.close(),
+    close: () => page.close(),
   };
 }
 

@@ -15,7 +15,18 @@ const UPRIGHT = new three.Matrix4().makeBasis(
  * Opens the scene; the options are SceneOptions of renderer.ts. Returns a function that draws a Skeleton of kinematics.ts
  * in a View of renderer.ts and gives the picture as a data URL.
  */
-export async function openScene({ width, height, isLeft, skin, background, light }) {
+export async function openScene({
+  width,
+  height,
+  isLeft,
+  skin,
+  background,
+  light,
+  sleeve: { color: sleeveColor, length: sleeveLength } = { color: "#3d4a5c", length: 0.3 },
+  shapes = ROOM,
+  camera: { fieldOfView, distance } = { fieldOfView: 35, distance: 0.62 },
+  breadth = 1,
+}) {
   const renderer = new three.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
   renderer.setSize(width, height);
   renderer.toneMapping = three.ACESFilmicToneMapping;
@@ -24,9 +35,9 @@ export async function openScene({ width, height, isLeft, skin, background, light
   document.body.append(renderer.domElement);
 
   const scene = new three.Scene();
-  scene.background = backdrop(background);
-  const camera = new three.PerspectiveCamera(35, width / height, 0.05, 10);
-  camera.position.set(0, 0, 0.62);
+  scene.background = backdrop(background, shapes);
+  const camera = new three.PerspectiveCamera(fieldOfView, width / height, 0.05, 10);
+  camera.position.set(0, 0, distance);
   lights(scene, light);
 
   const { scene: model } = await new GLTFLoader().loadAsync("/hand.glb");
@@ -52,35 +63,41 @@ export async function openScene({ width, height, isLeft, skin, background, light
   const turned = new three.Group();
   turned.matrixAutoUpdate = false;
   turned.matrix.copy(UPRIGHT);
+  const arm = forearm(sleeveColor, sleeveLength);
   model.position.set(-0.03, 0.03, -0.01);
-  turned.add(model, forearm());
+  turned.add(model, arm);
   hand.add(turned);
   const mirror = new three.Group();
   mirror.scale.x = isLeft ? -1 : 1;
   mirror.add(hand);
   scene.add(mirror);
 
-  return (skeleton, { x, y, scale, yaw, pitch, roll }) => {
+  return (skeleton, { x, y, scale, yaw, pitch, roll, wrist = 0 }) => {
     for (const [name, { position, rotation }] of Object.entries(skeleton)) {
       joints[name].position.fromArray(position);
       joints[name].quaternion.fromArray(rotation);
     }
     hand.position.set(x, y, 0);
-    hand.scale.setScalar(scale);
+    hand.scale.set(scale * breadth, scale, scale);
+    arm.rotation.z = radians(wrist);
     hand.rotation.set(radians(pitch), radians(yaw), radians(roll), "ZXY");
     renderer.render(scene, camera);
     return renderer.domElement.toDataURL("image/png");
   };
 }
 
-function forearm() {
-  const sleeve = new three.MeshStandardMaterial({ color: "#3d4a5c", roughness: 0.9 });
-  const arm = new three.Mesh(new three.CylinderGeometry(0.027, 0.038, 0.3, 32), sleeve);
-  arm.position.set(0.005, 0.235, 0.0);
+/** Turns about the wrist. */
+function forearm(color, length) {
+  const sleeve = new three.MeshStandardMaterial({ color, roughness: 0.9 });
+  const arm = new three.Mesh(new three.CylinderGeometry(0.027, 0.038, length, 32), sleeve);
+  arm.position.set(0, length / 2, 0);
   arm.scale.set(0.8, 1, 1);
   arm.castShadow = true;
   arm.receiveShadow = true;
-  return arm;
+  const wrist = new three.Group();
+  wrist.position.set(0.005, 0.085, 0);
+  wrist.add(arm);
+  return wrist;
 }
 
 function lights(scene, { aside, above, brightness }) {
@@ -97,21 +114,26 @@ function lights(scene, { aside, above, brightness }) {
   scene.add(key, rim);
 }
 
-/** A soft gradient with a few blurred shapes, like a room out of focus. */
-function backdrop(color) {
+/** Left, top, width and height in a picture of 512 x 384, and colour. */
+const ROOM = [
+  [20, 60, 110, 240, "#ffffff30"],
+  [360, 20, 140, 180, "#00000030"],
+  [200, 280, 260, 140, "#00000026"],
+  [150, -20, 120, 120, "#ffffff22"],
+];
+
+/** A colour with a few blurred shapes, like a room out of focus. */
+function backdrop(color, shapes) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 512, height: 384 });
   const context = canvas.getContext("2d");
   context.fillStyle = color;
   context.fillRect(0, 0, 512, 384);
   context.filter = "blur(24px)";
-  for (const [x, y, w, h, shade] of [
-    [20, 60, 110, 240, "#ffffff30"],
-    [360, 20, 140, 180, "#00000030"],
-    [200, 280, 260, 140, "#00000026"],
-    [150, -20, 120, 120, "#ffffff22"],
-  ]) {
+  for (const [x, y, w, h, shade, corner = 0] of shapes) {
     context.fillStyle = shade;
-    context.fillRect(x, y, w, h);
+    context.beginPath();
+    context.roundRect(x, y, w, h, corner);
+    context.fill();
   }
   const texture = new three.CanvasTexture(canvas);
   texture.colorSpace = three.SRGBColorSpace;

@@ -17,12 +17,15 @@ import type { ThumbAngles, ThumbTarget } from "./poses.ts";
 
 /** How far each angle goes from the flat hand, in degrees. */
 const LIMITS: readonly (readonly [low: number, high: number])[] = [
-  [-25, 55],
+  [-25, 75],
   [-50, 35],
   [-55, 45],
   [-15, 60],
   [-20, 80],
 ];
+
+/** Degrees that each angle goes without effort at its end, for weighing one against the other. */
+const RANGES = [80, 85, 100, 75, 100];
 
 /** Half the thickness of a thumb and of a finger together, in millimetres, less what flesh gives way. */
 const CLEARANCE_MM = 15;
@@ -36,11 +39,12 @@ const ROUNDS_PER_STEP = 12;
 export function reachWithThumb(hand: Skeleton, rest: Skeleton, target: ThumbTarget): ThumbAngles {
   const [aside, up, out] = target.offsetMm;
   const goal = add(placeMm(hand, target.joint), [aside, up, out]);
+  const clearance = CLEARANCE_MM - (target.pressedMm ?? 0);
   const bones = FINGERS.flatMap((finger) => segments(FINGER_JOINTS[finger].slice(1), hand));
   const cost = (angles: ThumbAngles): number => {
     const thumb = bendThumb(rest, angles);
     const miss = subtract(placeMm(thumb, "thumb-tip"), goal);
-    return dot(miss, miss) + EFFORT * effort(angles) + COLLISION * overlap(thumb, bones);
+    return dot(miss, miss) + EFFORT * effort(angles) + COLLISION * overlap(thumb, bones, clearance);
   };
 
   let best: ThumbAngles = [0, 0, 0, 0, 0];
@@ -79,18 +83,15 @@ function neighbours(angles: ThumbAngles, step: number): ThumbAngles[] {
 }
 
 const effort = (angles: ThumbAngles): number =>
-  angles.reduce((sum, angle, index) => {
-    const [low, high] = LIMITS[index] ?? [0, 1];
-    return sum + (angle / (high - low)) ** 2;
-  }, 0);
+  angles.reduce((sum, angle, index) => sum + (angle / (RANGES[index] ?? 1)) ** 2, 0);
 
 /** Square millimetres by which points of the thumb's two outer bones lie within the fingers. */
-function overlap(thumb: Skeleton, bones: readonly (readonly [Vector, Vector])[]): number {
+function overlap(thumb: Skeleton, bones: readonly (readonly [Vector, Vector])[], clearance: number): number {
   let sum = 0;
   for (const [from, to] of segments(THUMB_JOINTS.slice(1), thumb)) {
     for (const share of [0.33, 0.67, 1]) {
       const point = add(scale(from, 1 - share), scale(to, share));
-      for (const bone of bones) sum += Math.max(0, CLEARANCE_MM - distanceToSegment(point, bone)) ** 2;
+      for (const bone of bones) sum += Math.max(0, clearance - distanceToSegment(point, bone)) ** 2;
     }
   }
   return sum;

@@ -15,6 +15,7 @@ describe("the score of a folder", () => {
     ["b.mp4", "B"],
     ["ñ-2.webm", "Ñ"],
     ["LL3.mov", "LL"],
+    ["no_sign-wave-2.mp4", "NO_SIGN"],
     ["3_A.jpg", undefined],
   ])("takes the label of %s from the letters it begins with", (name, label) => {
     expect(labelOfFile(name)).toBe(label);
@@ -28,22 +29,25 @@ describe("the score of a folder", () => {
         answer("B1.jpg"),
         answer("B2.jpg", ["B", 0.4], ["A", 0.1]),
         answer("J1.jpg", ["A", 0.2]),
+        answer("NO_SIGN1.jpg", ["B", 0.7]),
       ],
       ["A", "B"],
     );
 
     expect(result).toMatchObject({
-      files: 5,
-      detected: 4,
+      files: 6,
+      detected: 5,
       top1: 0.5,
       top3: 0.75,
-      no_sign_rate: 0.6,
-      unknown_labels: ["J"],
+      no_sign_rate: 0.5,
+      unknown_labels: ["J", "NO_SIGN"],
+      false_sign_rate: 0.5,
     });
     expect(result.top1_of_detected).toBeCloseTo(2 / 3);
     expect(result.per_label.A).toEqual({ files: 2, detected: 2, top1: 0.5, no_sign_rate: 0 });
     expect(result.per_label.B).toEqual({ files: 2, detected: 1, top1: 0.5, no_sign_rate: 1 });
     expect(result.misses.map(({ file }) => file)).toEqual(["A2.jpg", "B1.jpg"]);
+    expect(result.false_signs).toEqual([{ file: "NO_SIGN1.jpg", answer: "B", confidence: 0.7 }]);
   });
 });
 
