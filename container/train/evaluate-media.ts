@@ -2,7 +2,7 @@
 import { readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { CONFIDENCE_THRESHOLD, NO_SIGN } from "../../shared/contract/assessment.ts";
-import type { Alphabet } from "../../shared/signs/alphabet.ts";
+import { type Alphabet, signsOf } from "../../shared/signs/alphabet.ts";
 import type { MediaKind } from "../decode/decoder-job.ts";
 import { createDecoderPool } from "../decode/decoder-pool.ts";
 import { DEFAULT_DECODE_LIMITS } from "../decode/limits.ts";
@@ -97,7 +97,11 @@ export async function answerFolder(
     decoders,
     limits,
   };
-  const wanted = { task: "predict", language: alphabet.languageCode, top_k: alphabet.labels.length } as const;
+  const wanted = {
+    task: "predict",
+    language: alphabet.languageCode,
+    top_k: signsOf(alphabet).length,
+  } as const;
   const answers: FileAnswer[] = [];
   try {
     for (const { file, label } of files) {

@@ -7,7 +7,7 @@
  * --data {mean_top1, mean_top3, ece, sources: {name: {top1, top3, ece, rows}}}, else MediaScore of evaluate-media.ts.
  */
 import { parseArgs } from "node:util";
-import type { Alphabet } from "../../shared/signs/alphabet.ts";
+import { type Alphabet, signsOf } from "../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../shared/signs/alphabets.ts";
 import type { MediaKind } from "../decode/decoder-job.ts";
 import { labelsOf, readDataset, type Sample, sourcesOf } from "./dataset.ts";
@@ -40,7 +40,8 @@ async function evaluateMedia(folder: string, kind: MediaKind): Promise<void> {
     if (done % 20 === 0 || done === of) console.error(`${done} of ${of} files`);
   });
   if (answers.length === 0) throw new Error(`${folder} holds no ${kind} whose name begins with a label.`);
-  const result = scoreAnswers(answers, alphabet.labels);
+  // A still picture shows no letter that is drawn.
+  const result = scoreAnswers(answers, kind === "video" ? signsOf(alphabet) : alphabet.labels);
   if (options.json) return console.log(JSON.stringify(result));
   const { per_label, misses, false_signs, ...figures } = result;
   console.table(per_label);
