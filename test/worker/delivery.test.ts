@@ -2,7 +2,10 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { err, ok } from "../../shared/contract/result.ts";
 import { ReadySchema } from "../../shared/contract/service.ts";
+import { CLOSED, FAILURES_TO_OPEN } from "../../shared/delivery/breaker.ts";
+import { type ContainerFetch, createContainerBackend } from "../../worker/adapters/inference/container.ts";
 import type { Announcement } from "../../worker/ports/announcer.ts";
+import type { OpenVideo } from "../../worker/ports/videos.ts";
 import { sweep } from "../../worker/queues/sweep.ts";
 import { storeVideo } from "../../worker/services/store-video.ts";
 import { appWith, problemOf } from "./call.ts";
@@ -12,6 +15,23 @@ import { createWorld, MIRROR_DOWN, recognised } from "./world.ts";
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 const SILENCE = err({ code: "inference_unavailable" } as const);
+
+/** A video of which half arrives. */
+const cutOff = (): OpenVideo => ({
+  body: new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode("vi")),
+    pull: (controller) => controller.error(new TypeError("terminated")),
+  }),
+  sizeBytes: 5,
+  contentType: "video/mp4",
+});
+
+/** A container that finds an L in whatever arrives whole. */
+const takesWhatItGets: ContainerFetch = async (_path, { body }) => {
+  await new Response(body as ReadableStream).arrayBuffer();
+  const predictions = [{ label: "L", confidence: 0.9 }];
+  return Response.json({ predictions, model_version: "test-1", timings_ms: {} });
+};
 
 describe("a container that does not answer", () => {
   beforeEach(async () => {
@@ -93,6 +113,49 @@ describe("a container that does not answer", () => {
     }
 
     expect(world.asked).toHaveLength(8);
+  });
+
+  test.each([
+    ["breaks off", () => ok(cutOff()), "storage_unavailable"],
+    ["ends early", () => ok({ ...cutOff(), body: new Blob(["vi"]).stream() }), "storage_unavailable"],
+    ["may not be read", () => err({ code: "video_access_denied" } as const), "video_access_denied"],
+    ["is gone", () => err({ code: "video_not_found" } as const), "video_not_found"],
+  ])("is not taken for one because a video %s", async (_what, open, code) => {
+    const outcomes: unknown[] = [];
+    const world = createWorld({
+      inference: createContainerBackend(takesWhatItGets),
+      log: (_level, message, { code: told }) => message === "message" && outcomes.push(told),
+    });
+    const broken = { ...world.parts, videos: { ...world.parts.videos, open: async () => open() } };
+    for (let count = 0; count < FAILURES_TO_OPEN + 1; count++)
+      await deliver(broken, "senal-assess", [await world.submit()]);
+    const next = await world.submit();
+
+    await deliver(world.parts, "senal-assess", [next]);
+
+    expect(new Set(outcomes.slice(0, -1))).toEqual(new Set([code]));
+    expect(await world.read(next)).toMatchObject({ status: "completed" });
+    expect(await world.parts.breakers.read("inference")).toEqual(CLOSED);
+  });
+
+  test("is not taken for one because the host of a picture breaks off", async () => {
+    const { parts } = createWorld({
+      inference: createContainerBackend(takesWhatItGets),
+      remoteMedia: { open: async () => ok(cutOff()) },
+    });
+    const ask = () =>
+      appWith(parts)("/api/predict", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ type: "image", data: "https://picture.example/a.png" }),
+      });
+
+    const codes: string[] = [];
+    for (let count = 0; count < FAILURES_TO_OPEN + 1; count++)
+      codes.push((await problemOf(await ask())).code);
+
+    expect(new Set(codes)).toEqual(new Set(["storage_unavailable"]));
+    expect(await parts.breakers.read("inference")).toEqual(CLOSED);
   });
 
   test("also a mirror is spared, and probed by the sweep", async () => {

@@ -10,6 +10,7 @@ import { describe } from "./guard.ts";
 import { sizeFault } from "./media-size.ts";
 import { versionFor } from "./models.ts";
 import type { Parts } from "./parts.ts";
+import { watchSource } from "./watch-source.ts";
 
 const ALTERNATIVES = 5;
 
@@ -49,7 +50,8 @@ async function openAndSubmit(
   const known = measured(session, video.sizeBytes);
   const refusal = sizeFault(video, parts.settings.maxVideoBytes);
   if (!refusal) {
-    const answer = await submit(parts, known, location.value, video, signal);
+    const source = watchSource(video);
+    const answer = source.blame(await submit(parts, known, location.value, source.video, signal));
     return { session: known, answer, health: healthOf(answer) };
   }
   // The refusal stands, however the store takes it that nobody reads on.

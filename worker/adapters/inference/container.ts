@@ -1,6 +1,7 @@
 import { PingSchema } from "../../../shared/contract/invocation.ts";
 import { err, ok } from "../../../shared/contract/result.ts";
 import type { InferenceBackend } from "../../ports/inference.ts";
+import type { OpenVideo } from "../../ports/videos.ts";
 import {
   inferenceTransportFault,
   optionsOf,
@@ -29,6 +30,10 @@ export const withSecret = (send: ContainerFetch, secret: string | undefined): Co
         return send(path, { ...init, headers });
       };
 
+/** workerd sends a body of unknown length in chunks, and one of those that breaks off as if it were whole. */
+const ofKnownLength = ({ body, sizeBytes }: OpenVideo): ReadableStream<Uint8Array> =>
+  typeof FixedLengthStream === "undefined" ? body : body.pipeThrough(new FixedLengthStream(sizeBytes));
+
 /** The vision container, by address or bound to the Worker. It answers at once, so no job is ever pending. */
 export const createContainerBackend = (send: ContainerFetch): InferenceBackend => ({
   framework: "ONNX Runtime",
@@ -44,7 +49,7 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
           "Content-Length": String(video.sizeBytes),
           "X-Request-Id": requestId,
         },
-        body: video.body,
+        body: ofKnownLength(video),
         signal,
         // Node asks for this when a body is a stream; workerd ignores it.
         ...{ duplex: "half" },
