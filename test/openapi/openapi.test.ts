@@ -141,6 +141,7 @@ const USUAL: Readonly<Record<string, number>> = {
   revokeKey: 204,
   openStream: 426,
   replayDeadLetter: 404,
+  discardDeadLetter: 404,
   reconcileMirror: 409,
   watchSession: 426,
   deleteSession: 204,
