@@ -11,6 +11,7 @@ import type { Parts } from "../../worker/services/parts.ts";
 import { startCloudflare } from "../contract/cloudflare.ts";
 import { startDynamoDb } from "../stack/dynamodb.ts";
 import { readMirrorRow } from "../stack/mirror-row.ts";
+import { BUCKET } from "./played-storage.ts";
 import { createSqliteD1 } from "./sqlite-d1.ts";
 
 /** What the sessions of a drill are judged by. */
@@ -49,7 +50,7 @@ export async function startStorage(database: "d1" | "sqlite"): Promise<DrillStor
     ...judgedStorage(db, dynamodb.url),
     deadLetters: createD1DeadLetterStore(db),
     breakers: createD1BreakerStore(db),
-    uploads: createD1UploadRegister(db),
+    uploads: createD1UploadRegister(db, BUCKET),
     idempotency: createD1IdempotencyStore(db),
     aws,
     table: TABLE,

@@ -19,10 +19,14 @@ export async function sweep(parts: Parts): Promise<void> {
     const { announced, settled, failed } = await announceOutbox(parts);
     const videos = await deleteOldVideos(parts);
     await forgetOldKeys(parts);
-    const level = failed + videos.failed > 0 ? "warn" : "info";
+    const level = failed + videos.failed + videos.abandoned > 0 ? "warn" : "info";
     const duration_ms = parts.now() - startedAt;
     const counts = { expired, announced, settled, failed };
-    const deletions = { videos_deleted: videos.deleted, videos_failed: videos.failed };
+    const deletions = {
+      videos_deleted: videos.deleted,
+      videos_failed: videos.failed,
+      videos_abandoned: videos.abandoned,
+    };
     parts.log(level, "job", { ...job, duration_ms, ...counts, ...deletions });
   } catch (cause) {
     const duration_ms = parts.now() - startedAt;
