@@ -31,8 +31,15 @@ export const withSecret = (send: ContainerFetch, secret: string | undefined): Co
       };
 
 /** workerd sends a body of unknown length in chunks, and one of those that breaks off as if it were whole. */
-const ofKnownLength = ({ body, sizeBytes }: OpenVideo): ReadableStream<Uint8Array> =>
-  typeof FixedLengthStream === "undefined" ? body : body.pipeThrough(new FixedLengthStream(sizeBytes));
+function ofKnownLength({ body, sizeBytes }: OpenVideo): ReadableStream<Uint8Array> {
+  const { FixedLengthStream } = globalThis as Workerd;
+  return FixedLengthStream ? body.pipeThrough(new FixedLengthStream(sizeBytes)) : body;
+}
+
+/** What Node has not. */
+interface Workerd {
+  readonly FixedLengthStream?: new (sizeBytes: number) => TransformStream<Uint8Array, Uint8Array>;
+}
 
 /** The vision container, by address or bound to the Worker. It answers at once, so no job is ever pending. */
 export const createContainerBackend = (send: ContainerFetch): InferenceBackend => ({
