@@ -136,25 +136,6 @@ describe("a container that does not answer", () => {
     expect(await world.parts.breakers.read("inference")).toEqual(CLOSED);
   });
 
-  test("is not taken for one because a video stops arriving", async () => {
-    const silent = new ReadableStream({
-      start: (controller) => controller.enqueue(new TextEncoder().encode("vi")),
-    });
-    const waitsInVain: ContainerFetch = async (_path, { body }) => {
-      const reader = (body as ReadableStream).getReader();
-      await reader.read();
-      void reader.read().catch(() => {});
-      throw new DOMException("The operation was aborted due to timeout", "TimeoutError");
-    };
-    const world = createWorld({ inference: createContainerBackend(waitsInVain) });
-    const videos = { ...world.parts.videos, open: async () => ok({ ...cutOff(), body: silent }) };
-
-    const result = await deliver({ ...world.parts, videos }, "senal-assess", [await world.submit()]);
-
-    expect(result.retried).toBe(1);
-    expect(await world.parts.breakers.read("inference")).toEqual(CLOSED);
-  });
-
   test("is not taken for one because the host of a picture breaks off", async () => {
     const { parts } = createWorld({
       inference: createContainerBackend(takesWhatItGets),

@@ -6,7 +6,6 @@ import type { OpenVideo } from "../ports/videos.ts";
 import { askLeave, healthOf } from "./breaker.ts";
 import { sizeFault } from "./media-size.ts";
 import type { Parts } from "./parts.ts";
-import { watchSource } from "./watch-source.ts";
 import { within } from "./within.ts";
 
 /** Clients of the older API give up after half a minute. */
@@ -21,7 +20,7 @@ export const openBytes = (bytes: Uint8Array<ArrayBuffer>): OpenVideo => ({
 
 /**
  * Has a file recognised while the client waits. Faults: media_empty, media_too_large, media_needs_assessment when the
- * backend would take its time, backend_paused, storage_unavailable when the file breaks off, and those of InferenceBackend.
+ * backend would take its time, backend_paused, and those of InferenceBackend.
  */
 export async function recogniseMedia(
   parts: Pick<Parts, "inference" | "settings" | "breakers" | "sessions" | "log" | "now">,
@@ -38,11 +37,7 @@ export async function recogniseMedia(
     await job.video.body.cancel().catch(() => {});
     return err({ code: "backend_paused" });
   }
-  const source = watchSource(job.video);
-  const watched = { ...job, video: source.video };
-  const answer = source.blame(
-    await within(TIMEOUT_MS, "inference_timeout", (signal) => inference.submit(watched, signal)),
-  );
+  const answer = await within(TIMEOUT_MS, "inference_timeout", (signal) => inference.submit(job, signal));
   // That a client waits for less time than the backend may take says nothing about the backend.
   const isCutOff = !answer.ok && answer.error.code === "inference_timeout";
   await leave.value.report(isCutOff ? "unknown" : healthOf(answer));

@@ -10,7 +10,6 @@ import { describe } from "./guard.ts";
 import { sizeFault } from "./media-size.ts";
 import { versionFor } from "./models.ts";
 import type { Parts } from "./parts.ts";
-import { watchSource } from "./watch-source.ts";
 
 const ALTERNATIVES = 5;
 
@@ -50,8 +49,7 @@ async function openAndSubmit(
   const known = measured(session, video.sizeBytes);
   const refusal = sizeFault(video, parts.settings.maxVideoBytes);
   if (!refusal) {
-    const source = watchSource(video);
-    const answer = source.blame(await submit(parts, known, location.value, source.video, signal));
+    const answer = await submit(parts, known, location.value, video, signal);
     return { session: known, answer, health: healthOf(answer) };
   }
   // The refusal stands, however the store takes it that nobody reads on.

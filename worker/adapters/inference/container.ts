@@ -1,7 +1,6 @@
 import { PingSchema } from "../../../shared/contract/invocation.ts";
 import { err, ok } from "../../../shared/contract/result.ts";
 import type { InferenceBackend } from "../../ports/inference.ts";
-import type { OpenVideo } from "../../ports/videos.ts";
 import {
   inferenceTransportFault,
   optionsOf,
@@ -10,6 +9,7 @@ import {
   readTrackedPicture,
   trackOptions,
 } from "./answer.ts";
+import { videoBody } from "./video-body.ts";
 
 /** Sends a request to the container; `path` starts with a slash. */
 export type ContainerFetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -30,17 +30,6 @@ export const withSecret = (send: ContainerFetch, secret: string | undefined): Co
         return send(path, { ...init, headers });
       };
 
-/** workerd sends a body of unknown length in chunks, and one of those that breaks off as if it were whole. */
-function ofKnownLength({ body, sizeBytes }: OpenVideo): ReadableStream<Uint8Array> {
-  const { FixedLengthStream } = globalThis as Workerd;
-  return FixedLengthStream ? body.pipeThrough(new FixedLengthStream(sizeBytes)) : body;
-}
-
-/** What Node has not. */
-interface Workerd {
-  readonly FixedLengthStream?: new (sizeBytes: number) => TransformStream<Uint8Array, Uint8Array>;
-}
-
 /** The vision container, by address or bound to the Worker. It answers at once, so no job is ever pending. */
 export const createContainerBackend = (send: ContainerFetch): InferenceBackend => ({
   framework: "ONNX Runtime",
@@ -48,6 +37,7 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
   async submit(job, signal) {
     const { requestId, video } = job;
     const query = new URLSearchParams(optionsOf(job));
+    const body = videoBody(video);
     try {
       const answer = await send(`/invocations?${query}`, {
         method: "POST",
@@ -56,14 +46,17 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
           "Content-Length": String(video.sizeBytes),
           "X-Request-Id": requestId,
         },
-        body: ofKnownLength(video),
+        body: body.stream,
         signal,
         // Node asks for this when a body is a stream; workerd ignores it.
         ...{ duplex: "half" },
       });
-      return readAnswer(answer.status, await answer.text());
+      const read = readAnswer(answer.status, await answer.text());
+      return read.ok ? read : err(body.blame(read.error));
     } catch (cause) {
-      return err(inferenceTransportFault(cause));
+      return err(body.blame(inferenceTransportFault(cause)));
+    } finally {
+      await body.end();
     }
   },
 
