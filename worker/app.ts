@@ -22,6 +22,7 @@ import { requestSize } from "./http/request-size.ts";
 import { security } from "./http/security.ts";
 import { socketProtocol } from "./http/socket-protocol.ts";
 import { CreateKey } from "./routes/admin/create-key.ts";
+import { DiscardDeadLetter } from "./routes/admin/discard-dead-letter.ts";
 import { ListAudit } from "./routes/admin/list-audit.ts";
 import { ListDeadLetters } from "./routes/admin/list-dead-letters.ts";
 import { ListKeys } from "./routes/admin/list-keys.ts";
@@ -152,6 +153,7 @@ export function createApp({ parts, readAsset, corsOrigins }: Deps): Hono<AppEnv>
   api.get("/api/v1/consumer/status", GetConsumerStatus);
   api.get("/api/v1/admin/dead-letters", ListDeadLetters);
   api.post("/api/v1/admin/dead-letters/:id/replay", ReplayDeadLetter);
+  api.delete("/api/v1/admin/dead-letters/:id", DiscardDeadLetter);
   api.post("/api/v1/admin/reconcile", ReconcileMirror);
   api.post("/api/v1/admin/keys", CreateKey);
   api.get("/api/v1/admin/keys", ListKeys);

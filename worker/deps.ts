@@ -65,7 +65,7 @@ export function createDeps(bindings: Bindings, replaced: Partial<Parts> = {}): D
     sessions: createD1SessionStore(bindings.DB),
     deadLetters: createD1DeadLetterStore(bindings.DB),
     breakers: createD1BreakerStore(bindings.DB),
-    uploads: createD1UploadRegister(bindings.DB),
+    uploads: createD1UploadRegister(bindings.DB, config.r2Bucket),
     idempotency: createD1IdempotencyStore(bindings.DB),
     videos,
     inference: inferenceBackend(bindings, config, aws, videos),

@@ -36,15 +36,23 @@ export const DeadLetterListQuerySchema = z.strictObject({
 });
 export type DeadLetterListQuery = z.infer<typeof DeadLetterListQuerySchema>;
 
+/** `retries_exhausted`: every delivery of it failed. `unreadable_message`: it is not what the service sends. */
+export const DeadLetterReasonSchema = z.enum(["retries_exhausted", "unreadable_message"]);
+export type DeadLetterReason = z.infer<typeof DeadLetterReasonSchema>;
+
 export const DeadLetterSchema = z
   .object({
     id: z.string().describe("Of the message"),
     queue: z.string().describe("The queue that gave up on it"),
+    reason: DeadLetterReasonSchema.describe(
+      "`retries_exhausted`: every delivery failed; `unreadable_message`: it is not what the service sends",
+    ),
     sessionId: z.string().nullable().describe("Null when the message could not be read"),
     requestId: z.string().nullable(),
-    body: z.string().describe("The message as JSON, at most 4096 characters"),
+    body: z.string().describe("The message as JSON, at most 4096 characters; empty once it is discarded"),
     recordedAt: z.string().describe("ISO 8601"),
     replayedAt: z.string().nullable().describe("When somebody had it delivered again"),
+    discardedAt: z.string().nullable().describe("When somebody put it aside for good"),
   })
   .meta({ example: DEAD_LETTER });
 export type DeadLetterJson = z.infer<typeof DeadLetterSchema>;

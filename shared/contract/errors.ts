@@ -93,6 +93,7 @@ export const ERROR_KINDS = {
   backend_paused: kind(503, true),
   dead_letter_not_found: kind(404),
   dead_letter_not_replayable: kind(409),
+  unreadable_message: kind(409),
   mirror_not_configured: kind(409),
 } as const satisfies Record<string, ErrorKind>;
 

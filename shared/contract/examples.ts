@@ -205,12 +205,14 @@ export const TUNING_EXPORT = {
 
 export const DEAD_LETTER = {
   id: "b1f6a5c0a6e24a3f9d0c8d1f5b7e2c34",
-  queue: "senal-assess-dead",
+  queue: "senal-assess",
+  reason: "retries_exhausted",
   sessionId: SESSION_ID,
   requestId: "6f1c2f6e-4c5b-4d8e-9a51-0f3f4f0b8d11",
   body: `{"sessionId":"${SESSION_ID}","requestId":"6f1c2f6e-4c5b-4d8e-9a51-0f3f4f0b8d11"}`,
   recordedAt: "2026-11-24T10:00:00.000Z",
   replayedAt: null,
+  discardedAt: null,
 };
 
 export const DEAD_LETTER_LIST = { deadLetters: [DEAD_LETTER], nextCursor: null };

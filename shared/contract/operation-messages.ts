@@ -37,12 +37,23 @@ export const OPERATION_MESSAGES = {
   dead_letter_not_replayable: {
     en: {
       title: "Nothing to replay",
-      detail: "The letter names no session, or its session was deleted. Have the video submitted again.",
+      detail: "The letter was discarded, or its session was deleted. Have the video submitted again.",
     },
     es: {
       title: "Nada que repetir",
+      detail: "El mensaje fue descartado, o su sesión fue borrada. Haga que se envíe el vídeo de nuevo.",
+    },
+  },
+  unreadable_message: {
+    en: {
+      title: "The message cannot be read",
       detail:
-        "El mensaje no nombra ninguna sesión, o su sesión fue borrada. Haga que se envíe el vídeo de nuevo.",
+        "It is not what this version of the service sends. Look at its body: replay it once a version that reads it is deployed, or discard it with DELETE.",
+    },
+    es: {
+      title: "El mensaje no se puede leer",
+      detail:
+        "No es lo que envía esta versión del servicio. Mire su contenido: repítalo cuando esté desplegada una versión que lo lea, o descártelo con DELETE.",
     },
   },
   mirror_not_configured: {

@@ -144,6 +144,17 @@ describe("inference backends", () => {
       expect(await backend().submit(job(), signal())).toMatchObject({ ok: false, error: { code } });
     });
 
+    test("tells a video that breaks off from a backend that does", async () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(VIDEO.subarray(0, 2)),
+        pull: (controller) => controller.error(new TypeError("terminated")),
+      });
+
+      const answer = await backend().submit({ ...job(), video: { ...job().video, body } }, signal());
+
+      expect(answer).toMatchObject({ ok: false, error: { code: "storage_unavailable" } });
+    });
+
     test("stops waiting when it is told to", async () => {
       container.next = "hang";
       const abort = new AbortController();

@@ -11,22 +11,28 @@ import type { Parts } from "../../worker/services/parts.ts";
 import { startCloudflare } from "../contract/cloudflare.ts";
 import { startDynamoDb } from "../stack/dynamodb.ts";
 import { readMirrorRow } from "../stack/mirror-row.ts";
+import { BUCKET } from "./played-storage.ts";
 import { createSqliteD1 } from "./sqlite-d1.ts";
 
-export interface DrillStorage
-  extends Pick<Parts, "sessions" | "deadLetters" | "breakers" | "uploads" | "idempotency"> {
-  readonly aws: Aws;
-  readonly table: string;
+/** What the sessions of a drill are judged by. */
+export interface JudgedStorage extends Pick<Parts, "sessions"> {
   /** Ids of all sessions in the store, accepted or not. */
   sessionIds(): Promise<string[]>;
   owed(): Promise<number>;
   mirrorRow(sessionId: string): Promise<Record<string, unknown> | undefined>;
+}
+
+export interface DrillStorage
+  extends JudgedStorage,
+    Pick<Parts, "deadLetters" | "breakers" | "uploads" | "idempotency"> {
+  readonly aws: Aws;
+  readonly table: string;
   /** Forgets the drill before, but for its rows in the mirror. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-const TABLE = "AiSessions";
+export const TABLE = "AiSessions";
 const CLEARED = ["outbox", "sessions", "dead_letters", "breakers"];
 const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 
@@ -41,19 +47,13 @@ export async function startStorage(database: "d1" | "sqlite"): Promise<DrillStor
     endpoints: { dynamodb: dynamodb.url },
   });
   return {
-    sessions: createD1SessionStore(db),
+    ...judgedStorage(db, dynamodb.url),
     deadLetters: createD1DeadLetterStore(db),
     breakers: createD1BreakerStore(db),
-    uploads: createD1UploadRegister(db),
+    uploads: createD1UploadRegister(db, BUCKET),
     idempotency: createD1IdempotencyStore(db),
     aws,
     table: TABLE,
-    async sessionIds() {
-      const { results } = await db.prepare("SELECT session_id FROM sessions").all<{ session_id: string }>();
-      return results.map(({ session_id }) => session_id);
-    },
-    owed: async () => (await db.prepare("SELECT COUNT(*) AS count FROM outbox").first<number>("count")) ?? 0,
-    mirrorRow: (sessionId) => readMirrorRow({ url: dynamodb.url, table: TABLE }, sessionId),
     async clear() {
       await db.batch(CLEARED.map((table) => db.prepare(`DELETE FROM ${table}`)));
     },
@@ -62,6 +62,16 @@ export async function startStorage(database: "d1" | "sqlite"): Promise<DrillStor
     },
   };
 }
+
+export const judgedStorage = (db: D1Database, dynamoDbUrl: string): JudgedStorage => ({
+  sessions: createD1SessionStore(db),
+  async sessionIds() {
+    const { results } = await db.prepare("SELECT session_id FROM sessions").all<{ session_id: string }>();
+    return results.map(({ session_id }) => session_id);
+  },
+  owed: async () => (await db.prepare("SELECT COUNT(*) AS count FROM outbox").first<number>("count")) ?? 0,
+  mirrorRow: (sessionId) => readMirrorRow({ url: dynamoDbUrl, table: TABLE }, sessionId),
+});
 
 const migrations = (): string[] =>
   readdirSync(MIGRATIONS)

@@ -2,9 +2,10 @@
  * `npm run drill [-- --sessions 500] [--seeds 20] [--from 1] [--only NAME] [--d1] [--json]`: every drill by its name, and
  * the one where everything fails at random once for each seed. The last line of --json is {runs, faults, lost, doubled,
  * stuck, unequal}, summed over all runs; all but the first two must be 0. --d1 keeps the sessions in D1 (workerd) rather
- * than in Node's SQLite, which takes ten times as long.
+ * than in Node's SQLite, which takes ten times as long. One drill is of real processes, and so of no simulated time.
  */
 import { parseArgs } from "node:util";
+import { drillContainerKill } from "./container-kill.ts";
 import { startStorage } from "./drill-storage.ts";
 import { DRILLS, EVERYTHING } from "./drills.ts";
 import type { FaultKind } from "./faults.ts";
@@ -57,12 +58,18 @@ const mirrorOutage: Run = async (seed) => {
   return { lost, doubled, stuck, unequal: unequal + figures.unequalAfterOneSweep, figures };
 };
 
+const containerKill: Run = async () => {
+  const { lost, doubled, stuck, unequal, ...figures } = await drillContainerKill();
+  return { lost, doubled, stuck, unequal: unequal + figures.misread, figures };
+};
+
 const named: readonly (readonly [name: string, run: Run])[] = [
   ...Object.entries(DRILLS)
     .filter(([name]) => !name.startsWith(RANDOM))
     .map(([name, plan]) => [name, drill(plan)] as const),
   ["worker restarted between any two steps", anywhere],
   ["DynamoDB down for ten minutes under load", mirrorOutage],
+  ["container process killed at work, of the real Worker", containerKill],
 ];
 const random = Array.from({ length: Number(values.seeds) }, (_, index) => {
   const healer = index % 2 === 0 ? "sweep" : "queues";

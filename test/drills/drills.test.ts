@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { drillContainerKill } from "./container-kill.ts";
 import { type DrillStorage, startStorage } from "./drill-storage.ts";
 import { DRILLS, EVERYTHING } from "./drills.ts";
 import { drillMirrorOutage } from "./mirror-outage.ts";
@@ -70,5 +71,15 @@ describe("with the sessions in D1 itself", () => {
 
     expect(outcome).toMatchObject(ALL_WELL);
     expect(outcome.faults.size).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe("of real processes", () => {
+  test("a container that is killed while it works, and starts again, costs no session its sign", async () => {
+    const outcome = await drillContainerKill();
+
+    expect(outcome).toMatchObject({ ...ALL_WELL, accepted: 3, misread: 0 });
+    expect(outcome.killedAtWork).toBeGreaterThan(0);
+    expect(outcome.retries).toBeGreaterThan(0);
   });
 });

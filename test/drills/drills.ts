@@ -8,6 +8,7 @@ type Plan = Omit<DrillPlan, "sessions" | "seed">;
 export const EVERYTHING: Chances = {
   "queue refuses a message": 0.05,
   "queue loses a message": 0.1,
+  "queue forgets what it has delivered": 0.02,
   "queue delivers twice": 0.1,
   "queue delivers late": 0.15,
   "worker restarts before a call": 0.01,
@@ -35,6 +36,8 @@ export const EVERYTHING: Chances = {
   "sweep is skipped": 0.3,
 };
 
+const RESTARTS: Chances = { "worker restarts before a call": 0.05, "worker restarts after a call": 0.05 };
+
 const half = { fromMinute: 0, toMinute: 20 };
 
 export const DRILLS: Readonly<Record<string, Plan>> = {
@@ -44,8 +47,11 @@ export const DRILLS: Readonly<Record<string, Plan>> = {
   "container hangs": { chances: { "container hangs": 0.5 } },
   "container is slow": { chances: { "container is slow": 0.8 } },
   "container overloaded": { chances: { "container is overloaded": 0.6 } },
-  "worker restarts at random": {
-    chances: { "worker restarts before a call": 0.05, "worker restarts after a call": 0.05 },
+  "worker restarts at random": { chances: RESTARTS },
+  // Each of the two that make good has to do alone, or a fault of one would hide behind the other.
+  "worker restarts, healed by the queues alone": { chances: RESTARTS, healer: "queues" },
+  "worker restarts, healed by the sweep alone": {
+    chances: { ...RESTARTS, "queue forgets what it has delivered": 1 },
   },
   "queue delivers twice": { chances: { "queue delivers twice": 1 } },
   "queue delivers late and out of order": { chances: { "queue delivers late": 0.8 } },

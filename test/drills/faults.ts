@@ -4,6 +4,7 @@ import type { Random } from "../../container/train/random.ts";
 export const FAULT_KINDS = [
   "queue refuses a message",
   "queue loses a message",
+  "queue forgets what it has delivered",
   "queue delivers twice",
   "queue delivers late",
   "worker restarts before a call",

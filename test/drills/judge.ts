@@ -2,7 +2,7 @@
 import { toAssessResponse } from "../../shared/assessment/response.ts";
 import type { Session } from "../../shared/assessment/session.ts";
 import { isOpen } from "../../shared/assessment/transitions.ts";
-import type { DrillStorage } from "./drill-storage.ts";
+import type { JudgedStorage } from "./drill-storage.ts";
 
 export interface Judgement {
   /** Accepted sessions that the store does not know. */
@@ -15,13 +15,13 @@ export interface Judgement {
   readonly unequal: number;
 }
 
-export async function countOpen({ sessions }: DrillStorage, ids: readonly string[]): Promise<number> {
+export async function countOpen({ sessions }: JudgedStorage, ids: readonly string[]): Promise<number> {
   const found = await Promise.all(ids.map((id) => sessions.find(id)));
   return found.filter((session) => session && isOpen(session)).length;
 }
 
 /** Counts sessions that have not changed since the given time (ms). */
-export async function countUnequal(storage: DrillStorage, since = Number.MAX_SAFE_INTEGER): Promise<number> {
+export async function countUnequal(storage: JudgedStorage, since = Number.MAX_SAFE_INTEGER): Promise<number> {
   let unequal = 0;
   for (const id of await storage.sessionIds()) {
     const session = await storage.sessions.find(id);
@@ -33,7 +33,7 @@ export async function countUnequal(storage: DrillStorage, since = Number.MAX_SAF
 
 /** `endings`: how often each session was brought to its end. */
 export async function judge(
-  storage: DrillStorage,
+  storage: JudgedStorage,
   accepted: readonly string[],
   endings: ReadonlyMap<string, number>,
 ): Promise<Judgement> {

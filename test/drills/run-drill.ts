@@ -18,7 +18,11 @@ import { SimulatedTime } from "./simulated-time.ts";
 export const START = Date.UTC(2026, 0, 1);
 const MINUTE_MS = 60_000;
 /** What only the sweep makes good. */
-const NEEDS_THE_SWEEP = ["queue refuses a message", "queue loses a message"] as const;
+const NEEDS_THE_SWEEP = [
+  "queue refuses a message",
+  "queue loses a message",
+  "queue forgets what it has delivered",
+] as const;
 const LONGEST_CLOCK_JUMP_MS = 10 * MINUTE_MS;
 
 export interface DrillPlan {

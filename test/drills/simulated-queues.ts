@@ -45,8 +45,9 @@ export function createQueues({ time, faults, random, newId, start }: Options): A
     time.after(isTogether ? arrivalMs : delayMs + LONGEST_DELAY_MS * random(), () => deliver(message));
   };
 
-  /** A queue does not lose what it has delivered and nobody has acknowledged. */
+  /** A queue that keeps its word does not lose what it has delivered and nobody has acknowledged. */
   const again = (message: Waiting, delayMs: number): void => {
+    if (faults.strikes("queue forgets what it has delivered")) return;
     const isDead = message.queue.endsWith("-dead");
     if (message.attempts <= (isDead ? MAX_RETRIES_OF_THE_DEAD : MAX_RETRIES))
       time.after(delayMs, () => deliver(message));

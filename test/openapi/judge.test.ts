@@ -30,6 +30,7 @@ const ROUTE: Route = {
   tags: [],
   responses: {
     "200": { description: "It", content: { "application/json": { schema: SCHEMA } } },
+    "401": problem("no key"),
     "500": problem("internal"),
     "503": { ...problem("down"), headers: { "Retry-After": { required: true } } },
   },
@@ -74,6 +75,7 @@ describe("the judge of the fuzz", () => {
     ["a field that is not described", asked(), answered(200, { count: 1, secret: 1 }), /against its schema/],
     ["what is no JSON", asked(), answered(200, "{"), /no JSON/],
     ["another media type", asked(), answered(200, "x", { "content-type": "text/plain" }), /media type/],
+    ["a 401 that does not say how", asked(), answered(401, trouble(401)), /without WWW-Authenticate/],
     ["a missing header", asked(), answered(503, trouble(503)), /without Retry-After/],
     ["another request id", asked(), answered(200, { count: 1 }, { "x-request-id": "r2" }), /X-Request-Id/],
     ["a problem of another status", asked("/nothing"), answered(404, trouble(400)), /another status/],

@@ -114,7 +114,7 @@ describe("the service as it runs", () => {
       expect(reports).toEqual([]);
       expect(result).toMatchObject({ violations: 0, server_errors: 0 });
       expect(Object.keys(result.answers)).toEqual(
-        expect.arrayContaining(["200", "201", "400", "404", "422"]),
+        expect.arrayContaining(["200", "201", "400", "401", "403", "404", "422", "429"]),
       );
     },
     DEADLINE_MS,
@@ -141,6 +141,7 @@ const USUAL: Readonly<Record<string, number>> = {
   revokeKey: 204,
   openStream: 426,
   replayDeadLetter: 404,
+  discardDeadLetter: 404,
   reconcileMirror: 409,
   watchSession: 426,
   deleteSession: 204,

@@ -141,7 +141,7 @@ describe("a message to assess", () => {
     expect((await world.read(message)).fault?.code).toBe("processing_gave_up");
   });
 
-  test("is dropped when it cannot be read or names no session", async () => {
+  test("is done with when it cannot be read or names no session", async () => {
     const { parts } = createWorld();
     const unknown = { sessionId: crypto.randomUUID(), requestId: "r" };
 

@@ -4,10 +4,13 @@ import type { Announcement } from "../../worker/ports/announcer.ts";
 import { consume } from "../../worker/queues/consume.ts";
 import type { Parts } from "../../worker/services/parts.ts";
 
+/** Those of Cloudflare have 32 characters. */
+const LONGEST_ID = 120;
+
 /** Delivers messages and says for each what became of it. */
 export async function deliver(parts: Parts, queue: string, bodies: readonly unknown[], attempts = 1) {
   const messages = bodies.map((body, index) => ({
-    id: `${queue}-${index}-${JSON.stringify(body)}`,
+    id: `${queue}-${index}-${JSON.stringify(body)}`.slice(0, LONGEST_ID),
     timestamp: new Date(0),
     attempts,
     body,

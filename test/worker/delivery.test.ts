@@ -2,16 +2,34 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { err, ok } from "../../shared/contract/result.ts";
 import { ReadySchema } from "../../shared/contract/service.ts";
+import { CLOSED, FAILURES_TO_OPEN } from "../../shared/delivery/breaker.ts";
+import { type ContainerFetch, createContainerBackend } from "../../worker/adapters/inference/container.ts";
 import type { Announcement } from "../../worker/ports/announcer.ts";
+import type { OpenVideo } from "../../worker/ports/videos.ts";
 import { sweep } from "../../worker/queues/sweep.ts";
-import { storeVideo } from "../../worker/services/store-video.ts";
 import { appWith, problemOf } from "./call.ts";
 import { deliver, outboxOf } from "./deliver.ts";
 import { createWorld, MIRROR_DOWN, recognised } from "./world.ts";
 
 const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
 const SILENCE = err({ code: "inference_unavailable" } as const);
+
+/** A video of which half arrives. */
+const cutOff = (): OpenVideo => ({
+  body: new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode("vi")),
+    pull: (controller) => controller.error(new TypeError("terminated")),
+  }),
+  sizeBytes: 5,
+  contentType: "video/mp4",
+});
+
+/** A container that finds an L in whatever arrives whole. */
+const takesWhatItGets: ContainerFetch = async (_path, { body }) => {
+  await new Response(body as ReadableStream).arrayBuffer();
+  const predictions = [{ label: "L", confidence: 0.9 }];
+  return Response.json({ predictions, model_version: "test-1", timings_ms: {} });
+};
 
 describe("a container that does not answer", () => {
   beforeEach(async () => {
@@ -95,6 +113,49 @@ describe("a container that does not answer", () => {
     expect(world.asked).toHaveLength(8);
   });
 
+  test.each([
+    ["breaks off", () => ok(cutOff()), "storage_unavailable"],
+    ["ends early", () => ok({ ...cutOff(), body: new Blob(["vi"]).stream() }), "storage_unavailable"],
+    ["may not be read", () => err({ code: "video_access_denied" } as const), "video_access_denied"],
+    ["is gone", () => err({ code: "video_not_found" } as const), "video_not_found"],
+  ])("is not taken for one because a video %s", async (_what, open, code) => {
+    const outcomes: unknown[] = [];
+    const world = createWorld({
+      inference: createContainerBackend(takesWhatItGets),
+      log: (_level, message, { code: told }) => message === "message" && outcomes.push(told),
+    });
+    const broken = { ...world.parts, videos: { ...world.parts.videos, open: async () => open() } };
+    for (let count = 0; count < FAILURES_TO_OPEN + 1; count++)
+      await deliver(broken, "senal-assess", [await world.submit()]);
+    const next = await world.submit();
+
+    await deliver(world.parts, "senal-assess", [next]);
+
+    expect(new Set(outcomes.slice(0, -1))).toEqual(new Set([code]));
+    expect(await world.read(next)).toMatchObject({ status: "completed" });
+    expect(await world.parts.breakers.read("inference")).toEqual(CLOSED);
+  });
+
+  test("is not taken for one because the host of a picture breaks off", async () => {
+    const { parts } = createWorld({
+      inference: createContainerBackend(takesWhatItGets),
+      remoteMedia: { open: async () => ok(cutOff()) },
+    });
+    const ask = () =>
+      appWith(parts)("/api/predict", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ type: "image", data: "https://picture.example/a.png" }),
+      });
+
+    const codes: string[] = [];
+    for (let count = 0; count < FAILURES_TO_OPEN + 1; count++)
+      codes.push((await problemOf(await ask())).code);
+
+    expect(new Set(codes)).toEqual(new Set(["storage_unavailable"]));
+    expect(await parts.breakers.read("inference")).toEqual(CLOSED);
+  });
+
   test("also a mirror is spared, and probed by the sweep", async () => {
     const down = createWorld({ mirror: MIRROR_DOWN });
     const messages: Announcement[] = [];
@@ -133,43 +194,6 @@ describe("a session past its deadline", () => {
     });
     expect((await world.read(leased)).status).toBe("processing");
     expect(await outboxOf(abandoned)).toEqual(["mirror"]);
-  });
-});
-
-describe("an uploaded video", () => {
-  const upload = async ({ parts }: ReturnType<typeof createWorld>): Promise<string> => {
-    const video = { body: new Blob(["bytes"]).stream(), sizeBytes: 5, contentType: "video/mp4" };
-    const stored = await storeVideo(parts, video);
-    if (!stored.ok) throw new Error(stored.error.code);
-    return stored.value.s3VideoUrl.replace("s3://senal-videos/", "");
-  };
-  const isStored = async (key: string): Promise<boolean> => (await env.VIDEOS.head(key)) !== null;
-
-  test("is deleted when its time is over, and not before", async () => {
-    const world = createWorld();
-    const key = await upload(world);
-
-    world.clock.now += 30 * DAY_MS;
-    await sweep(world.parts);
-    const before = await isStored(key);
-    world.clock.now += 1;
-    await sweep(world.parts);
-
-    expect([before, await isStored(key)]).toEqual([true, false]);
-    expect(await world.parts.uploads.before(world.clock.now, 100)).not.toContain(key);
-  });
-
-  test("that cannot be deleted now is deleted by a later sweep", async () => {
-    const world = createWorld();
-    const key = await upload(world);
-    world.clock.now += 31 * DAY_MS;
-    const remove = async () => err({ code: "storage_unavailable" } as const);
-
-    await sweep({ ...world.parts, videos: { ...world.parts.videos, remove } });
-    const after = await isStored(key);
-    await sweep(world.parts);
-
-    expect([after, await isStored(key)]).toEqual([true, false]);
   });
 });
 

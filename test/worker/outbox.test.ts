@@ -96,6 +96,21 @@ describe("the sweep", () => {
     expect(counts).toEqual([0, 2, 2, 4, 4, 6]);
   });
 
+  test("announces what is owed although another part of it fails, and tells of that", async () => {
+    const silent = createWorld({ announcer: DEAF });
+    const message = await silent.submit();
+    const lines: unknown[] = [];
+    const world = createWorld({ log: (level, text, { cause }) => lines.push([level, text, cause]) });
+    const listExpired = () => Promise.reject(new Error("a row cannot be read"));
+    world.clock.now += 30_000;
+
+    const swept = sweep({ ...world.parts, sessions: { ...world.parts.sessions, listExpired } });
+
+    await expect(swept).rejects.toThrow("a row cannot be read");
+    expect(world.sent.filter(({ sessionId }) => sessionId === message.sessionId)).toHaveLength(2);
+    expect(lines).toEqual([["error", "job", "Error: a row cannot be read"]]);
+  });
+
   test("settles what is done and is silent about what somebody works on", async () => {
     const world = createWorld({ mirror: undefined });
     world.answers.push(

@@ -6,10 +6,15 @@ export const deadLetterJson = ({
   messageId,
   recordedAt,
   replayedAt,
+  discardedAt,
   ...rest
 }: DeadLetter): DeadLetterJson => ({
   id: messageId,
   ...rest,
   recordedAt: new Date(recordedAt).toISOString(),
-  replayedAt: replayedAt === null ? null : new Date(replayedAt).toISOString(),
+  replayedAt: timeOf(replayedAt),
+  discardedAt: timeOf(discardedAt),
 });
+
+const timeOf = (milliseconds: number | null): string | null =>
+  milliseconds === null ? null : new Date(milliseconds).toISOString();

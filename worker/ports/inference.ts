@@ -55,8 +55,8 @@ export type InferenceAnswer =
   | { readonly state: "pending"; readonly ticket: InferenceTicket; readonly pollAfterSeconds: number };
 
 /**
- * Something that recognises signs in a video. Faults: the media_* and inference_* codes, language_not_supported
- * and model_version_not_supported.
+ * Something that recognises signs in a video. Faults: the media_* and inference_* codes, language_not_supported,
+ * model_version_not_supported, and storage_unavailable when the video breaks off, which is no fault of the backend.
  * Whether a fault is worth a retry is a property of its code (shared/contract/errors.ts).
  */
 export interface InferenceBackend {

@@ -25,12 +25,12 @@ const WAITING_WORK: Record<Backend, OutboxKind> = { inference: "assess", mirror:
 
 export const UNGUARDED: Leave = { report: async () => {} };
 
-/** How a backend fares, as its answer tells. */
+/** How a backend fares, as its answer tells; nothing is known of one that was not given all that it was to work on. */
 export function healthOf(answer: Result<unknown, Fault>): Health {
   if (answer.ok) return "alive";
   const { code, isUnanswered = false } = answer.error;
   if (isUnanswered || code === "inference_unavailable") return "dead";
-  return code === "internal" ? "unknown" : "alive";
+  return code === "internal" || code === "storage_unavailable" ? "unknown" : "alive";
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What happens to a message that a queue gave up on. */
 import { fail, isLeased, isOpen } from "../../shared/assessment/transitions.ts";
-import type { DeadLetter } from "../ports/dead-letters.ts";
+import type { NewDeadLetter } from "../ports/dead-letters.ts";
 import type { Parts } from "./parts.ts";
 import { settleSession } from "./settle-session.ts";
 
@@ -15,7 +15,7 @@ export type BurialOutcome =
  */
 export async function buryMessage(
   parts: Parts,
-  letter: Omit<DeadLetter, "replayedAt">,
+  letter: NewDeadLetter,
   endsSession: boolean,
 ): Promise<BurialOutcome> {
   await parts.deadLetters.record(letter);

@@ -1,4 +1,4 @@
-/** Letters that queues gave up on: reading them, and having one delivered again. */
+/** Letters that queues gave up on: reading them, having one delivered again, and putting one aside. */
 import { isOpen, reopen, wasGivenUp } from "../../shared/assessment/transitions.ts";
 import {
   type DeadLetterListQuery,
@@ -6,6 +6,7 @@ import {
   parseLetterCursor,
 } from "../../shared/contract/dead-letters.ts";
 import type { Fault } from "../../shared/contract/errors.ts";
+import { AssessMessageSchema } from "../../shared/contract/queue.ts";
 import { err, ok, type Result } from "../../shared/contract/result.ts";
 import type { DeadLetter } from "../ports/dead-letters.ts";
 import type { OutboxKind } from "../ports/sessions.ts";
@@ -39,20 +40,45 @@ export async function listDeadLetters(
 
 /**
  * Has the work of a letter done again: a session that was given up is opened anew, and the work is announced. A letter
- * that was replayed before is left as it is. Faults: dead_letter_not_found, dead_letter_not_replayable,
- * service_unavailable; after the last of them the same call completes what was begun.
+ * that was replayed before is left as it is; one that could not be read is replayed if it can be by now. Faults:
+ * dead_letter_not_found, dead_letter_not_replayable, unreadable_message, service_unavailable; after the last of them the
+ * same call completes what was begun.
  */
 export async function replayDeadLetter(parts: Parts, messageId: string): Promise<Result<DeadLetter, Fault>> {
   const replayed = await guard("service_unavailable", async (): Promise<Result<DeadLetter, Fault>> => {
     const letter = await parts.deadLetters.find(messageId);
     if (!letter) return err({ code: "dead_letter_not_found" });
     if (letter.replayedAt !== null) return ok(letter);
-    if (letter.sessionId === null || !(await oweAgain(parts, letter.queue, letter.sessionId)))
-      return err({ code: "dead_letter_not_replayable" });
+    if (letter.discardedAt !== null) return err({ code: "dead_letter_not_replayable" });
+    const sessionId = letter.sessionId ?? sessionIn(letter.body);
+    if (sessionId === undefined) return err({ code: "unreadable_message" });
+    if (!(await oweAgain(parts, letter.queue, sessionId))) return err({ code: "dead_letter_not_replayable" });
     await parts.deadLetters.markReplayed(messageId, parts.now());
     return ok((await parts.deadLetters.find(messageId)) ?? letter);
   });
   return replayed.ok ? replayed.value : replayed;
+}
+
+/** Puts a letter aside for good and erases its body. Faults: dead_letter_not_found, service_unavailable. */
+export async function discardDeadLetter(
+  { deadLetters, now }: Pick<Parts, "deadLetters" | "now">,
+  messageId: string,
+): Promise<Result<void, Fault>> {
+  const discarded = await guard("service_unavailable", async (): Promise<Result<void, Fault>> => {
+    if (!(await deadLetters.find(messageId))) return err({ code: "dead_letter_not_found" });
+    await deadLetters.discard(messageId, now());
+    return ok(undefined);
+  });
+  return discarded.ok ? discarded.value : discarded;
+}
+
+/** The session that the body of a message names; undefined while it cannot be read. */
+function sessionIn(body: string): string | undefined {
+  try {
+    return AssessMessageSchema.parse(JSON.parse(body)).sessionId;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Opens and announces what the letter of the queue was about; false if there is no such session. */

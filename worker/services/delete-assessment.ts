@@ -12,7 +12,7 @@ import { tellWatchers } from "./tell-watchers.ts";
 const VIDEO_TIMEOUT_MS = 10_000;
 
 /**
- * Deletes a session, its video if it was uploaded here and no other session is about it, and its copy in the mirror;
+ * Deletes a session, its video if it was uploaded here or by an address signed here and no other session is about it, and its copy in the mirror;
  * the copy goes by the outbox, so that it goes also when the mirror is down now. Faults: session_not_found,
  * service_unavailable, storage_unavailable; then nothing is lost, and the same call completes what was begun.
  */
@@ -37,15 +37,24 @@ export async function deleteAssessment(
   return ok(undefined);
 }
 
+/**
+ * What was put into S3 by a signed address stays in the register, since that may still be used, and since without the
+ * right to delete there the sweep tells of it.
+ */
 async function removeVideo(
   { sessions, videos, uploads, settings }: Parts,
   { submission: { videoUrl } }: Session,
 ): Promise<Result<void, Fault>> {
   const location = parseVideoUrl(videoUrl);
-  if (!location.ok || location.value.bucket !== settings.uploadBucket) return ok(undefined);
-  const uses = await guard("service_unavailable", () => sessions.countByVideo(videoUrl));
-  if (!uses.ok) return uses;
-  if (uses.value > 1) return ok(undefined);
+  if (!location.ok) return ok(undefined);
+  const isOwn = location.value.bucket === settings.uploadBucket;
+  const asked = await guard("service_unavailable", async () => {
+    const isOurs = isOwn || (await uploads.isKnown(location.value));
+    return isOurs && (await sessions.countByVideo(videoUrl)) <= 1;
+  });
+  if (!asked.ok) return asked;
+  if (!asked.value) return ok(undefined);
   const removed = await videos.remove(location.value, AbortSignal.timeout(VIDEO_TIMEOUT_MS));
+  if (!isOwn) return removed.ok || removed.error.code === "video_access_denied" ? ok(undefined) : removed;
   return removed.ok ? guard("service_unavailable", () => uploads.forget([location.value.key])) : removed;
 }

@@ -72,13 +72,13 @@ export const metrics = ({
       {
         name: "senal_dead_letters_total",
         type: "counter",
-        help: "Messages that a queue gave up on.",
+        help: "Messages that a queue gave up on, or that could not be read.",
         samples: [` ${dead.all}`],
       },
       {
         name: "senal_dead_letters_waiting",
         type: "gauge",
-        help: "Dead letters that nobody has replayed.",
+        help: "Dead letters that nobody has replayed or discarded.",
         samples: [` ${dead.waiting}`],
       },
       {

@@ -9,9 +9,12 @@ import { newUploadKey } from "./upload-key.ts";
 
 const VALID_SECONDS = 15 * 60;
 
-/** Lets a client put one video straight into S3. Faults: presign_not_configured, media_too_large, internal. */
+/**
+ * Lets a client put one video straight into S3, where it is kept as long as any other upload. Faults:
+ * presign_not_configured, media_too_large, service_unavailable, internal.
+ */
 export async function presignUpload(
-  { uploadSigner, settings, tenant, newId, now }: Parts,
+  { uploadSigner, uploads, settings, tenant, newId, now }: Parts,
   file: PresignRequest,
 ): Promise<Result<PresignedUpload, Fault>> {
   if (!uploadSigner) return err({ code: "presign_not_configured" });
@@ -19,6 +22,10 @@ export async function presignUpload(
   if (refusal) return err(refusal);
   const location = { bucket: uploadSigner.bucket, key: newUploadKey(newId, file.contentType, tenant) };
   const signedAt = now();
+  const recorded = await guard("service_unavailable", () =>
+    uploads.record({ ...location, uploadedAt: signedAt }),
+  );
+  if (!recorded.ok) return recorded;
   const signed = await guard("internal", () => uploadSigner.sign(location, file, signedAt, VALID_SECONDS));
   if (!signed.ok) return signed;
   return ok({

@@ -30,7 +30,9 @@ export async function storeVideo(
     bucket: settings.uploadBucket,
     key: newUploadKey(newId, contentType, tenant),
   };
-  const recorded = await guard("service_unavailable", () => uploads.record(location.key, now()));
+  const recorded = await guard("service_unavailable", () =>
+    uploads.record({ ...location, uploadedAt: now() }),
+  );
   if (!recorded.ok) return recorded;
   const stored = await videos.put(location, upload, AbortSignal.timeout(UPLOAD_TIMEOUT_MS));
   return stored.ok ? ok({ s3VideoUrl: formatVideoUrl(location), sizeBytes, contentType }) : stored;

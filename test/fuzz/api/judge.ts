@@ -17,6 +17,13 @@ const SANE_REQUEST_ID = /^[\w\-=]{1,128}$/;
 const SWITCHING_PROTOCOLS = 101;
 const NOT_FOUND = 404;
 const WRONG_METHOD = 405;
+const UNAUTHENTICATED = 401;
+const TOO_MANY = 429;
+/** What HTTP asks of these answers wherever they come from (RFC 9110, section 15.5.2; README, Access). */
+const NEEDED_HEADERS: Readonly<Record<number, string>> = {
+  [UNAUTHENTICATED]: "WWW-Authenticate",
+  [TOO_MANY]: "Retry-After",
+};
 
 export type Judge = (sent: Sent, received: Received) => Violation | undefined;
 
@@ -47,7 +54,7 @@ export function createJudge(routes: readonly Route[]): Judge {
           name: `wrong method ${other.path}`,
           answers: { [WRONG_METHOD]: { ...problemOnly, headers: { Allow: { required: true } } } },
         }
-      : { name: "no route", answers: { [NOT_FOUND]: problemOnly } };
+      : { name: "no route", answers: { [NOT_FOUND]: problemOnly, [TOO_MANY]: problemOnly } };
   }
 
   return (sent, received) => {
@@ -63,6 +70,9 @@ export function createJudge(routes: readonly Route[]): Judge {
       ([header, { required }]) => required && headers[header.toLowerCase()] === undefined,
     );
     if (missing) return violation(`${status} without ${missing[0]}`);
+    const needed = NEEDED_HEADERS[status];
+    if (needed && headers[needed.toLowerCase()] === undefined)
+      return violation(`${status} without ${needed}`);
     const requestId = headers["x-request-id"];
     const asked = sent.headers["X-Request-Id"] ?? "";
     if (!requestId) return violation(`${status} without X-Request-Id`);

@@ -20,7 +20,8 @@ export interface Memory {
   fill(text: string, quote?: (value: string) => string): string;
 }
 
-export function createMemory(): Memory {
+/** `secret` is never learnt, so that no request revokes the keys that others come with. */
+export function createMemory(secret: ReadonlySet<string> = new Set()): Memory {
   const known = new Map<string, string[]>();
 
   function learn(value: unknown, name = ""): void {
@@ -32,7 +33,7 @@ export function createMemory(): Memory {
 
   function keep(name: string, value: string): void {
     const values = known.get(name) ?? [];
-    if (!values.includes(value)) known.set(name, [value, ...values].slice(0, KEPT));
+    if (!values.includes(value) && !secret.has(value)) known.set(name, [value, ...values].slice(0, KEPT));
   }
 
   function find(name: string, index: number): string {

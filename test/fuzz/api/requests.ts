@@ -30,6 +30,7 @@ const ANY_HEADERS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   "X-Tuning-Session": fc.constantFrom("a", "b", "c", "", "a/b", "x".repeat(65), "é"),
   Authorization: fc.constantFrom("Bearer x", "Basic eDp5", "Bearer", ""),
   "X-API-Key": fc.constantFrom("x", "", "é".repeat(50)),
+  "X-Tenant": fc.constantFrom("acme", "default", "", "É", "x".repeat(100)),
   Origin: fc.constantFrom("https://app.example", "null", "x"),
   Range: fc.constantFrom("bytes=0-1", "x"),
   "Content-Encoding": fc.constantFrom("gzip", "x"),

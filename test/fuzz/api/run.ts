@@ -1,6 +1,7 @@
 /** Sends generated requests to a running Worker and counts the answers that break the API description. */
 import fc from "fast-check";
 import type { Route } from "../../openapi/description.ts";
+import { createCallers } from "./callers.ts";
 import { createJudge, type Violation } from "./judge.ts";
 import { routeOf } from "./matching.ts";
 import { createMemory } from "./memory.ts";
@@ -52,8 +53,11 @@ const LARGE_BODY = 64 * 1024;
 /** Each kind of violation is reported once, by the smallest request that was found to cause it. */
 export async function fuzz(target: Target, options: FuzzOptions): Promise<FuzzResult> {
   const judge = createJudge(options.routes);
-  const memory = createMemory();
-  const drafts = requestTo(options.routes);
+  const callers = await createCallers(target.url);
+  const memory = createMemory(callers.keyIds);
+  const drafts = fc
+    .tuple(requestTo(options.routes), callers.headers)
+    .map(([draft, headers]): Draft => ({ ...draft, headers: { ...headers, ...draft.headers } }));
   const reported = new Set<string>();
   const counts = { requests: 0, violations: 0, server_errors: 0 };
   const answers: Record<string, number> = {};

@@ -123,6 +123,8 @@ export function createDrives(baseUrl: string, { video, picture, picture64 }: Fil
     listDeadLetters: () => client.GET("/api/v1/admin/dead-letters", { params: { query: { limit: 1 } } }),
     replayDeadLetter: () =>
       client.POST("/api/v1/admin/dead-letters/{id}/replay", { params: { path: { id: "unknown" } } }),
+    discardDeadLetter: () =>
+      client.DELETE("/api/v1/admin/dead-letters/{id}", { params: { path: { id: "unknown" } } }),
     reconcileMirror: () => client.POST("/api/v1/admin/reconcile", { body: { repair: false } }),
     watchSession: () => client.GET("/ml/sessions/{id}/live", { params: SESSION }),
     resetSession: () => client.POST("/ml/sessions/{id}/reset", { params: SESSION }),

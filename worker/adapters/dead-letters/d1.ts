@@ -1,16 +1,20 @@
 import { z } from "zod";
+import { DeadLetterReasonSchema } from "../../../shared/contract/dead-letters.ts";
 import type { DeadLetter, DeadLetterStore } from "../../ports/dead-letters.ts";
 
-const COLUMNS = "message_id, queue, body, session_id, request_id, recorded_at, replayed_at";
+const COLUMNS =
+  "message_id, queue, reason, body, session_id, request_id, recorded_at, replayed_at, discarded_at";
 
 const RowSchema = z.object({
   message_id: z.string(),
   queue: z.string(),
+  reason: DeadLetterReasonSchema,
   body: z.string(),
   session_id: z.string().nullable(),
   request_id: z.string().nullable(),
   recorded_at: z.int(),
   replayed_at: z.int().nullable(),
+  discarded_at: z.int().nullable(),
 });
 
 function fromRow(row: unknown): DeadLetter {
@@ -18,22 +22,24 @@ function fromRow(row: unknown): DeadLetter {
   return {
     messageId: data.message_id,
     queue: data.queue,
+    reason: data.reason,
     body: data.body,
     sessionId: data.session_id,
     requestId: data.request_id,
     recordedAt: data.recorded_at,
     replayedAt: data.replayed_at,
+    discardedAt: data.discarded_at,
   };
 }
 
 export const createD1DeadLetterStore = (db: D1Database): DeadLetterStore => ({
-  async record({ messageId, queue, body, sessionId, requestId, recordedAt }) {
+  async record({ messageId, queue, reason, body, sessionId, requestId, recordedAt }) {
     await db
       .prepare(
-        `INSERT OR IGNORE INTO dead_letters (message_id, queue, body, session_id, request_id, recorded_at)
-         VALUES (?, ?, ?, ?, ?, ?)`,
+        `INSERT OR IGNORE INTO dead_letters (message_id, queue, reason, body, session_id, request_id, recorded_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
-      .bind(messageId, queue, body, sessionId, requestId, recordedAt)
+      .bind(messageId, queue, reason, body, sessionId, requestId, recordedAt)
       .run();
   },
 
@@ -63,10 +69,20 @@ export const createD1DeadLetterStore = (db: D1Database): DeadLetterStore => ({
       .run();
   },
 
+  async discard(messageId, at) {
+    await db
+      .prepare(
+        "UPDATE dead_letters SET discarded_at = ?, body = '' WHERE message_id = ? AND discarded_at IS NULL",
+      )
+      .bind(at, messageId)
+      .run();
+  },
+
   async count() {
     const row = await db
       .prepare(
-        "SELECT COUNT(*) AS total, COUNT(*) FILTER (WHERE replayed_at IS NULL) AS waiting FROM dead_letters",
+        `SELECT COUNT(*) AS total, COUNT(*) FILTER (WHERE replayed_at IS NULL AND discarded_at IS NULL) AS waiting
+         FROM dead_letters`,
       )
       .first<{ total: number; waiting: number }>();
     return { all: row?.total ?? 0, waiting: row?.waiting ?? 0 };

@@ -9,6 +9,7 @@ import {
   readTrackedPicture,
   trackOptions,
 } from "./answer.ts";
+import { videoBody } from "./video-body.ts";
 
 /** Sends a request to the container; `path` starts with a slash. */
 export type ContainerFetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -36,6 +37,7 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
   async submit(job, signal) {
     const { requestId, video } = job;
     const query = new URLSearchParams(optionsOf(job));
+    const body = videoBody(video);
     try {
       const answer = await send(`/invocations?${query}`, {
         method: "POST",
@@ -44,14 +46,17 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
           "Content-Length": String(video.sizeBytes),
           "X-Request-Id": requestId,
         },
-        body: video.body,
+        body: body.stream,
         signal,
         // Node asks for this when a body is a stream; workerd ignores it.
         ...{ duplex: "half" },
       });
-      return readAnswer(answer.status, await answer.text());
+      const read = readAnswer(answer.status, await answer.text());
+      return read.ok ? read : err(body.blame(read.error));
     } catch (cause) {
-      return err(inferenceTransportFault(cause));
+      return err(body.blame(inferenceTransportFault(cause)));
+    } finally {
+      await body.end();
     }
   },
 

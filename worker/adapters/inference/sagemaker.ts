@@ -39,7 +39,8 @@ export function createSageMakerBackend(aws: Aws, settings: SageMakerSettings): I
 
   async function invoke(job: InferenceJob, signal: AbortSignal): Promise<Result<InferenceAnswer, Fault>> {
     // The payload is signed, so it has to be in memory; it is no larger than maxPayloadBytes.
-    const body = await new Response(job.video.body).arrayBuffer();
+    const body = await new Response(job.video.body).arrayBuffer().catch(String);
+    if (typeof body === "string") return err({ code: "storage_unavailable", cause: body });
     const headers = { ...attributesOf(job), "Content-Type": job.video.contentType };
     const answer = await invokeEndpoint(aws, endpointName, headers, body, signal);
     const text = await answer.text();

@@ -1,6 +1,5 @@
 import { err, ok } from "../../../shared/contract/result.ts";
 import type { InferenceBackend } from "../../ports/inference.ts";
-import { inferenceTransportFault } from "./answer.ts";
 
 const VERSION = "stub-1";
 
@@ -58,7 +57,7 @@ export const createStubBackend = (gestureLabels: readonly string[]): InferenceBa
         },
       });
     } catch (cause) {
-      return err(inferenceTransportFault(cause));
+      return err({ code: "storage_unavailable", cause: String(cause) });
     }
   },
 

@@ -17,7 +17,12 @@ export class ReplayDeadLetter extends Endpoint {
     request: { params: z.object({ id: z.string().min(1).max(128) }) },
     responses: {
       "200": jsonResponse("The letter, with the time of its replay", DeadLetterSchema),
-      ...problemResponses("dead_letter_not_found", "dead_letter_not_replayable", "service_unavailable"),
+      ...problemResponses(
+        "dead_letter_not_found",
+        "dead_letter_not_replayable",
+        "unreadable_message",
+        "service_unavailable",
+      ),
     },
   };
 
