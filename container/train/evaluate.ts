@@ -16,6 +16,7 @@ import { leaveOneSourceOut, score } from "./leave-one-out.ts";
 import { type Metrics, measure } from "./metrics.ts";
 import { readRendered } from "./rendered.ts";
 import { DEFAULT_SETTINGS } from "./train-ensemble.ts";
+import { createTrainers } from "./training-threads.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -53,12 +54,14 @@ async function evaluateMedia(folder: string, kind: MediaKind): Promise<void> {
 async function evaluateLandmarks(folder: string): Promise<void> {
   const samples = await readDataset(folder, options.language);
   const sources = options["leave-one-source-out"]
-    ? leaveOneSourceOut(
-        samples,
-        labelsOf(samples),
-        DEFAULT_SETTINGS,
-        (source) => console.error(`Training without ${source} ...`),
-        await readRendered(options.language),
+    ? (
+        await leaveOneSourceOut(
+          samples,
+          labelsOf(samples),
+          DEFAULT_SETTINGS,
+          createTrainers((line) => console.error(line)),
+          await readRendered(options.language),
+        )
       ).sources
     : evaluateCommitted(samples);
   const rows = Object.values(sources);

@@ -14,7 +14,8 @@ import {
 } from "./metrics.ts";
 import { betweenLetters, noSignHands } from "./no-sign.ts";
 import { createRandom } from "./random.ts";
-import { type TrainingSettings, trainEnsemble } from "./train-ensemble.ts";
+import type { TrainingSettings } from "./train-ensemble.ts";
+import type { Trainers } from "./training-threads.ts";
 
 /** What happens at the confidence that parts signs from no sign. */
 export interface NoSign {
@@ -60,21 +61,23 @@ export function score(
 }
 
 /** @param rendered Hands that every ensemble is trained on besides, and none is judged by. */
-export function leaveOneSourceOut(
+export async function leaveOneSourceOut(
   samples: readonly Sample[],
   labels: readonly string[],
   settings: TrainingSettings,
-  onSource: (source: string) => void,
+  trainers: Pick<Trainers, "ensemble">,
   rendered: readonly Sample[] = [],
-): LeaveOneOut {
-  const scored = sourcesOf(samples).map((source) => {
-    onSource(source);
+): Promise<LeaveOneOut> {
+  const judge = async (source: string) => {
     const own = samples.filter((sample) => sample.source === source);
     const others = samples.filter((sample) => sample.source !== source);
-    const classifier = {
-      ensemble: trainEnsemble([...others, ...rendered], labels, settings),
-      features: settings.features,
-    };
+    const ensemble = await trainers.ensemble({
+      name: `Without ${source}`,
+      samples: [...others, ...rendered],
+      labels,
+      settings,
+    });
+    const classifier = { ensemble, features: settings.features };
     return {
       source,
       classifier,
@@ -84,7 +87,8 @@ export function leaveOneSourceOut(
         .filter(({ kind }) => kind === "composed")
         .map(({ landmarks }) => handLogits(landmarks, classifier)),
     };
-  });
+  };
+  const scored = await Promise.all(sourcesOf(samples).map(judge));
   const sources = Object.fromEntries(
     scored.map(({ source, set, ...none }) => {
       const others = scored.filter((other) => other.source !== source).map((other) => other.set);

@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { AlphabetFile, LayerFile } from "../../shared/signs/alphabet.ts";
+import type { Alphabet, AlphabetFile, LayerFile } from "../../shared/signs/alphabet.ts";
 import type { Network } from "../../shared/signs/network.ts";
 import { confusionPicture } from "./confusion-picture.ts";
 import { labelsOf, readDataset, readRows, sourcesOf } from "./dataset.ts";
@@ -18,12 +18,12 @@ import { CONFUSION_FILE, modelCard } from "./model-card.ts";
 import { handshapesOf } from "./movement/film.ts";
 import { leaveOneSourceOutMoving } from "./movement/leave-one-out.ts";
 import { describedLetters } from "./movement/motion-letter-notes.ts";
-import { DEFAULT_MOVEMENT_SETTINGS, trainMotionLetters } from "./movement/train-movement.ts";
+import { DEFAULT_MOVEMENT_SETTINGS } from "./movement/train-movement.ts";
 import { readTrainingOptions } from "./options.ts";
 import { prototypesOf } from "./prototypes.ts";
 import { writeRegistry } from "./registry.ts";
 import { readRendered } from "./rendered.ts";
-import { trainEnsemble } from "./train-ensemble.ts";
+import { createTrainers } from "./training-threads.ts";
 
 const ALPHABETS = fileURLToPath(new URL("../../shared/signs/alphabets", import.meta.url));
 
@@ -53,45 +53,36 @@ if (sources.length < 2)
 const rendered = await readRendered(languageCode);
 console.log(`${rendered.length} rendered hands`);
 
-const evaluation = leaveOneSourceOut(
-  samples,
-  labels,
-  settings,
-  (source) => console.log(`Training without ${source} ...`),
-  rendered,
-);
+const trainers = createTrainers(console.log);
+const [evaluation, ensemble] = await Promise.all([
+  leaveOneSourceOut(samples, labels, settings, trainers, rendered),
+  trainers.ensemble({ name: "Letters", samples: [...samples, ...rendered], labels, settings }),
+]);
 console.table(evaluation.sources);
-
-const ensemble = trainEnsemble([...samples, ...rendered], labels, settings, (member, epoch, loss) =>
-  console.log(
-    `Network ${member + 1}/${settings.members}, epoch ${epoch + 1}/${settings.epochs}, loss ${loss.toFixed(4)}`,
-  ),
-);
 
 const { mean, temperature } = evaluation;
 const prototypes = prototypesOf(samples, labels);
 
 const letters = describedLetters(notes.motionLetters);
-const handshapes = handshapesOf(await readRows(data));
 const hasMotion = Object.keys(letters).length > 0;
+const handshapes = handshapesOf(hasMotion ? await readRows(data) : []);
 const movementSettings = { ...DEFAULT_MOVEMENT_SETTINGS, seed: settings.seed };
-const movements = hasMotion
-  ? leaveOneSourceOutMoving(
-      handshapes,
-      letters,
-      movementSettings,
-      (source) => ({
-        ...{ languageCode, version: name, labels, temperature, metrics: {}, prototypes },
-        ...(evaluation.classifiers.get(source) ?? { ensemble, features: settings.features }),
-      }),
-      (source) => console.log(`Movements without ${source} ...`),
-    )
-  : {};
-const motion = hasMotion
-  ? trainMotionLetters([...handshapes.values()], letters, labels, movementSettings, (epoch, loss) =>
-      console.log(`Movements, epoch ${epoch + 1}/${movementSettings.epochs}, loss ${loss.toFixed(4)}`),
-    )
-  : undefined;
+const alphabetWithout = (source: string): Alphabet => ({
+  ...{ languageCode, version: name, labels, temperature, metrics: {}, prototypes },
+  ...(evaluation.classifiers.get(source) ?? { ensemble, features: settings.features }),
+});
+const [movements, motion] = await Promise.all([
+  leaveOneSourceOutMoving(handshapes, letters, movementSettings, trainers, alphabetWithout),
+  hasMotion
+    ? trainers.motion({
+        name: "Movements",
+        sources: [...handshapes.values()],
+        letters,
+        held: labels,
+        settings: movementSettings,
+      })
+    : undefined,
+]);
 
 const round = (value: number, digits = 4): number => Number(value.toFixed(digits));
 const layersOf = (network: Network): LayerFile[] =>
