@@ -169,22 +169,12 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   K: [
     asClip("K", { ...FACING, yaw: [-25, 60] }),
-    way(
-      [[8, 4, 5, 3], [-14, 14, 5, 3], tight, tight],
-      on("middle-finger-phalanx-intermediate", 12, -6, 8, 6),
-    ),
-    way(
-      [[4, 4, 5, 3], [-10, 40, 6, 3], loose, loose],
-      on("middle-finger-phalanx-intermediate", 10, -6, 8, 6),
-      {
-        ...FACING,
-        yaw: [-15, 70],
-      },
-    ),
-    way(
-      [[10, 4, 5, 3], [-12, 8, 5, 3], tight, tight],
-      on("index-finger-phalanx-intermediate", -8, -12, 10, 6),
-    ),
+    way([[8, 4, 5, 3], [-14, 14, 5, 3], tight, tight], on(MIDDLE, 12, -6, 8, 6)),
+    way([[4, 4, 5, 3], [-10, 40, 6, 3], loose, loose], on(MIDDLE, 10, -6, 8, 6), {
+      ...FACING,
+      yaw: [-15, 70],
+    }),
+    way([[10, 4, 5, 3], [-12, 8, 5, 3], tight, tight], on(INDEX, -8, -12, 10, 6)),
   ],
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [

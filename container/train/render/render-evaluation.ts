@@ -2,6 +2,7 @@
  * `npm run render:evaluation -- --out DIR [--clips N] [--seed N] [--only A,J,NO_SIGN] [--fps N]`: renders clips that training never
  * saw, N of each letter, J and Z in motion, and fifteen times N of hands that sign nothing, for `npm run evaluate -- --videos DIR`.
  * DIR/<LABEL>-<kind>-<n>.mp4, the label NO_SIGN for no letter; evaluation/clips.ts says what the kinds are.
+ * A seed gives the same pictures each time; H.264 at this rate does not give the same bytes for them.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
