@@ -21,6 +21,11 @@ export interface TrainingSettings {
   readonly noSignShare: number;
   /** Draws of a rendered letter, or of rendered hands that show none, relative to recorded ones. */
   readonly rendered: { readonly letterShare: number; readonly noSignShare: number };
+  /**
+   * Added to the logit of no sign: the networks meet it far more often while they learn than learners show it (Saerens et al.
+   * 2002, adjusting to new a priori probabilities).
+   */
+  readonly noSignOffset: number;
   readonly batchSize: number;
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -38,6 +43,7 @@ export const DEFAULT_SETTINGS: TrainingSettings = {
   noSignShare: 12,
   // With rendered letters at more weight than recorded ones confidences are nearer the truth: recorded signers are few.
   rendered: { letterShare: 1.5, noSignShare: 2 },
+  noSignOffset: -0.9,
   batchSize: 64,
   learningRate: 2e-3,
   weightDecay: 0.02,
@@ -91,7 +97,10 @@ function trainNetwork(
     });
     onEpoch(epoch, loss / drawn.length);
   }
-  return toNetwork(network);
+  const trained = toNetwork(network);
+  const bias = trained.at(-1)?.bias;
+  if (bias) bias[labels.length] = (bias[labels.length] as number) + settings.noSignOffset;
+  return trained;
 }
 
 /** Draws an epoch's hands. */

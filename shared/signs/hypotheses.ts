@@ -87,6 +87,8 @@ const UNSEEN_WHILE_HELD = 0.2;
 /** The movements of a drawn letter overlap, so that its probability is worth more than that of one frame. */
 const DRAWN_WEIGHT = 2;
 const MAX_LOG_ODDS = 5;
+/** Logarithmic cost of a drawn letter: less than a held one's, since the network knows movements that are none. */
+const DRAWN_COST = 1.5;
 
 export const NO_EVIDENCE: Hypotheses = { between: { score: 0, holds: undefined }, past: [], letters: [] };
 
@@ -130,13 +132,13 @@ export function holdsOf(hypotheses: Hypotheses, now: number): Hold[] {
 export function forgetHolds({ between, past, letters }: Hypotheses, time: number): Hypotheses {
   const forget = <E extends Between>(explanation: E): E => ({
     ...explanation,
-    holds: since(explanation.holds, time),
+    holds: overSince(explanation.holds, time),
   });
   return { between: forget(between), past: past.map(forget), letters: letters.map(forget) };
 }
 
-const since = (holds: HoldList | undefined, time: number): HoldList | undefined =>
-  holds && holds.hold.until >= time ? { ...holds, before: since(holds.before, time) } : undefined;
+const overSince = (holds: HoldList | undefined, time: number): HoldList | undefined =>
+  holds && holds.hold.until >= time ? { ...holds, before: overSince(holds.before, time) } : undefined;
 
 const end = ({ score, label, since, holds }: HeldLetter, until: number): Between => ({
   score: score - CHANGE_COST,
@@ -153,7 +155,7 @@ function draw(
   until: number,
 ): Between[] {
   const logOdds = Math.log(probability / Math.max(1 - probability, 1e-6));
-  const gain = DRAWN_WEIGHT * Math.min(logOdds, MAX_LOG_ODDS) - CHANGE_COST;
+  const gain = DRAWN_WEIGHT * Math.min(logOdds, MAX_LOG_ODDS) - DRAWN_COST;
   const after = (score: number, before: HoldList | undefined): Between => ({
     score: score + gain,
     holds: { hold: { label, since, until, probability }, before },

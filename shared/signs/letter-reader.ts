@@ -138,9 +138,7 @@ function tellHeld(held: HeldLetter, now: number, { labels }: Alphabet) {
   if (held.settledSeconds < SETTLE_SECONDS || !(confidence >= LEAST_CONFIDENCE)) return undefined;
   const name = labels[held.label] ?? "";
   return {
-    letter: {
-      ...{ label: name, confidence, startSeconds: held.since, endSeconds: now, replaces: undefined },
-    },
+    letter: { label: name, confidence, startSeconds: held.since, endSeconds: now, replaces: undefined },
     told: { label: name, since: held.since, isDrawn: false },
   };
 }

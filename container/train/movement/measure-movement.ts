@@ -13,7 +13,7 @@ export interface MovementMetrics {
   readonly falseLetters: number;
 }
 
-const FILMS_PER_LETTER = 150;
+const FILMS_PER_LETTER = 100;
 
 export function measureMovement(
   handshapes: Handshapes,
