@@ -1,6 +1,6 @@
 /** Scores pictures or videos through the whole pipeline, from the file to the answer a user gets. */
 import { readdir } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname, resolve } from "node:path";
 import { CONFIDENCE_THRESHOLD, NO_SIGN } from "../../shared/contract/assessment.ts";
 import { type Alphabet, signsOf } from "../../shared/signs/alphabet.ts";
 import type { MediaKind } from "../decode/decoder-job.ts";
@@ -105,7 +105,7 @@ export async function answerFolder(
   const answers: FileAnswer[] = [];
   try {
     for (const { file, label } of files) {
-      const media = { path: join(folder, file), kind };
+      const media = { path: resolve(folder, file), kind };
       const { predictions } = await recognise(vision, media, wanted, new AbortController().signal);
       answers.push({ file, label, predictions });
       onAnswer(answers.length, files.length);
