@@ -1,14 +1,8 @@
 /** What the classifier sees of a hand: its shape in the picture's plane, free of place and size. */
 import { LANDMARK_COUNT } from "../contract/hand.ts";
+import { FINGERS } from "./fingers.ts";
 
 const WRIST = 0;
-const FINGERS = [
-  [1, 2, 3, 4],
-  [5, 6, 7, 8],
-  [9, 10, 11, 12],
-  [13, 14, 15, 16],
-  [17, 18, 19, 20],
-] as const;
 const TIPS = [4, 8, 12, 16, 20] as const;
 /** Joints that the thumb touches or hides behind: tells A, S, T, M, N, E, O and C apart. */
 const THUMB_TARGETS = [5, 6, 7, 9, 10, 11, 13, 14, 15, 17, 18] as const;

@@ -1,4 +1,5 @@
 /** A hand's way through the picture, as the networks of motion letters see it: free of place, size, speed and frame rate. */
+import { FINGERS } from "./fingers.ts";
 
 /** One moment of a hand; plain data. */
 export interface HandMoment {
@@ -20,13 +21,6 @@ const LEAST_WAY = 0.6;
 
 const INDEX_TIP = 8;
 const LITTLE_TIP = 20;
-const FINGERS = [
-  [1, 2, 3, 4],
-  [5, 6, 7, 8],
-  [9, 10, 11, 12],
-  [13, 14, 15, 16],
-  [17, 18, 19, 20],
-] as const;
 
 /** Places of the values of a moment. */
 const WRIST = 0;
