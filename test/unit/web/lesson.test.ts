@@ -22,6 +22,14 @@ const read = (label: string) => ({ label, confidence: 0.9 });
 const attempt = (wanted: string, label: string): Try => ({ at: 0, wanted, read: label, confidence: 0.9 });
 
 describe("a lesson", () => {
+  test("takes back the hand shape that turned out to be the beginning of a drawn letter", () => {
+    const free = [read("A"), read("I"), { ...read("J"), replaces: "I" }];
+    const word = beginLesson({ kind: "word", word: "AJ" });
+
+    expect(free.reduce(readLetter, beginLesson({ kind: "free" })).text).toBe("AJ");
+    expect(free.reduce(readLetter, word).text).toBe("AJ");
+  });
+
   test("spells a word by its letters in order, whatever is read between them", () => {
     fc.assert(
       fc.property(

@@ -2,10 +2,11 @@
 import type { Prediction } from "../../../../shared/contract/invocation.ts";
 import type { ServerMessage } from "../../../../shared/contract/stream.ts";
 import { openSocket } from "../../api/open-socket.ts";
+import type { NewLetter } from "../lesson/lesson.ts";
 
 export interface EdgeListener {
   onOpen(): void;
-  onLetter(letter: Prediction): void;
+  onLetter(letter: NewLetter): void;
   /** What the hand looks like; undefined when none is seen. */
   onGuess(guess: Prediction | undefined): void;
   /** The connection has ended, and not from here. */

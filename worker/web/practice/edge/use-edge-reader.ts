@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Prediction } from "../../../../shared/contract/invocation.ts";
+import type { NewLetter } from "../lesson/lesson.ts";
 import { EdgeReader } from "./edge-reader.ts";
 
 export type EdgeState = "off" | "connecting" | "open" | "lost";
@@ -13,7 +14,7 @@ export interface UsedEdgeReader {
 }
 
 /** Letters read at the edge, while that is switched on. */
-export function useEdgeReader(languageCode: string, onLetter: (letter: Prediction) => void): UsedEdgeReader {
+export function useEdgeReader(languageCode: string, onLetter: (letter: NewLetter) => void): UsedEdgeReader {
   const reader = useRef<EdgeReader>(undefined);
   const [state, setState] = useState<EdgeState>("off");
   const [guess, setGuess] = useState<Prediction>();

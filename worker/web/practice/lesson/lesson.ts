@@ -21,6 +21,12 @@ export interface ReadLetter extends Prediction {
   readonly wanted: string | undefined;
 }
 
+/** A letter that has settled. */
+export interface NewLetter extends Prediction {
+  /** The letter before, if it was only the beginning of this one, as I is of J. */
+  readonly replaces?: string | undefined;
+}
+
 /** Letters that a text holds; the first ones make room. */
 const MAX_TEXT_LETTERS = 60;
 
@@ -53,12 +59,15 @@ export function expectedSign({ target }: Lesson): string | undefined {
 }
 
 /** The lesson after a letter has settled. A word that is done takes no more. */
-export function readLetter(lesson: Lesson, { label, confidence }: Prediction): Lesson {
+export function readLetter(lesson: Lesson, { label, confidence, replaces }: NewLetter): Lesson {
   if (isDone(lesson)) return lesson;
   const wanted = wantedLetter(lesson);
   const last = { label, confidence, wanted };
-  const isTaken = lesson.target.kind !== "word" || label === wanted;
-  return { ...lesson, last, text: isTaken ? (lesson.text + label).slice(-MAX_TEXT_LETTERS) : lesson.text };
+  if (lesson.target.kind === "word")
+    return { ...lesson, last, text: label === wanted ? lesson.text + label : lesson.text };
+  const kept =
+    replaces && lesson.text.endsWith(replaces) ? lesson.text.slice(0, -replaces.length) : lesson.text;
+  return { ...lesson, last, text: (kept + label).slice(-MAX_TEXT_LETTERS) };
 }
 
 export const isRight = ({ label, wanted }: ReadLetter): boolean => label === wanted;

@@ -1,7 +1,6 @@
 import { useCallback, useState } from "preact/hooks";
-import type { Prediction } from "../../../../shared/contract/invocation.ts";
 import { addTry, keepHistory, loadHistory, type Try } from "./history.ts";
-import { beginLesson, type Lesson, readLetter, type Target } from "./lesson.ts";
+import { beginLesson, type Lesson, type NewLetter, readLetter, type Target } from "./lesson.ts";
 
 interface Progress {
   readonly lesson: Lesson;
@@ -11,7 +10,7 @@ interface Progress {
 export interface UsedLesson extends Progress {
   begin(target: Target): void;
   /** A letter has settled. */
-  read(letter: Prediction): void;
+  read(letter: NewLetter): void;
   forgetTries(): void;
 }
 
@@ -25,7 +24,7 @@ export function useLesson(first: Target): UsedLesson {
     (target: Target): void => setProgress(({ tries }) => ({ lesson: beginLesson(target), tries })),
     [],
   );
-  const read = useCallback((letter: Prediction): void => {
+  const read = useCallback((letter: NewLetter): void => {
     const at = Date.now();
     setProgress(({ lesson, tries }) => {
       const next = readLetter(lesson, letter);

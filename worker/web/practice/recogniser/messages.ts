@@ -1,7 +1,8 @@
 /** What the page and its recogniser, which runs in a Web Worker, say to each other. */
 import type { FeedbackItem } from "../../../../shared/contract/feedback.ts";
-import type { Prediction, Segment } from "../../../../shared/contract/invocation.ts";
+import type { Prediction } from "../../../../shared/contract/invocation.ts";
 import type { Hand } from "../../../../shared/hands/hand.ts";
+import type { SettledLetter } from "../../../../shared/signs/letter-reader.ts";
 
 /** `lite` is faster and less exact. */
 export type Quality = "full" | "lite";
@@ -46,7 +47,7 @@ export interface Seen {
   /** What the hand looks like now. */
   readonly leading: Prediction | undefined;
   /** A letter that has just settled. */
-  readonly settled: Segment | undefined;
+  readonly settled: SettledLetter | undefined;
   /** What to change for the letter that is asked for. */
   readonly feedback: readonly FeedbackItem[];
   /** Time that it took to look at the frame. */
