@@ -56,7 +56,7 @@ export const createContainerBackend = (send: ContainerFetch): InferenceBackend =
     } catch (cause) {
       return err(body.blame(inferenceTransportFault(cause)));
     } finally {
-      await body.end();
+      body.end();
     }
   },
 

@@ -9,8 +9,8 @@ export interface VideoBody {
   readonly stream: ReadableStream<Uint8Array>;
   /** The fault storage_unavailable if the video is to blame, else the given one. */
   blame(fault: Fault): Fault;
-  /** To be called when the request is over, well or not. */
-  end(): Promise<void>;
+  /** To be called when the request is over, well or not: nobody wants the rest of the video. */
+  end(): void;
 }
 
 /** workerd's own: it tells the length, without which workerd ends a body that breaks off as if it were whole. */
@@ -54,8 +54,11 @@ export function videoBody({ body, sizeBytes }: OpenVideo): VideoBody {
   return {
     stream: readable,
     blame: (fault) => (failure === undefined ? fault : { code: "storage_unavailable", cause: failure }),
-    // Frees the pump when the rest of the video is not wanted; after a whole video there is nothing left to abort.
-    end: () => writer.abort().catch(() => {}),
+    // Neither is waited for: an abort comes to rest only after a write that may wait for a reader that is gone.
+    end() {
+      writer.abort().catch(() => {});
+      source.cancel("the request is over").catch(() => {});
+    },
   };
 }
 
