@@ -5,7 +5,7 @@ import { FINGERS } from "./fingers.ts";
 export interface HandMoment {
   /** Seconds. */
   readonly at: number;
-  /** MOMENT_VALUES numbers: see momentOf. */
+  /** What momentOf gives. */
   readonly values: readonly number[];
 }
 
@@ -29,7 +29,6 @@ const INDEX = 4;
 const LITTLE = 6;
 const REACHES = 8;
 const PALM = REACHES + FINGERS.length;
-export const MOMENT_VALUES = PALM + 1;
 
 const PATH_POINTS = 16;
 const TIME_POINTS = 8;
@@ -120,6 +119,14 @@ export const mirrorMoments = (moments: readonly HandMoment[]): HandMoment[] =>
     at,
     values: values.map((value, place) => (place < REACHES && place % 2 === 0 ? -value : value)),
   }));
+
+/** How far the tips of the index and the little finger go together, in the unit of the landmarks. */
+export const tipsWayOf = (moments: readonly HandMoment[]): number =>
+  moments.slice(1).reduce((sum, { values }, index) => {
+    const before = (moments[index] as HandMoment).values;
+    const moved = (place: number): number => distanceOf(pointAt(place)(before), pointAt(place)(values));
+    return sum + moved(INDEX) + moved(LITTLE);
+  }, 0);
 
 type Point = readonly [x: number, y: number];
 

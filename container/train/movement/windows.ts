@@ -1,5 +1,11 @@
 /** What a film teaches: movements as a reader looks at them, each with the letter that it is, or none. */
-import { type HandMoment, momentOf, movementsEndingNow, withMoment } from "../../../shared/signs/movement.ts";
+import {
+  type HandMoment,
+  momentOf,
+  movementsEndingNow,
+  tipsWayOf,
+  withMoment,
+} from "../../../shared/signs/movement.ts";
 import type { Random } from "../random.ts";
 import type { Drawing, Film } from "./film.ts";
 
@@ -38,22 +44,9 @@ function judge(
   const [since, until] = [movement[0]?.at ?? 0, movement.at(-1)?.at ?? 0];
   const missing = 1 - (wayAt(until) - wayAt(since));
   if (missing > MISSING.most) return false;
-  const whole = wayOf(all.filter(({ at }) => at >= from && at <= to));
+  const whole = tipsWayOf(all.filter(({ at }) => at >= from && at <= to));
   const besides =
-    wayOf(movement.filter(({ at }) => at <= from)) + wayOf(movement.filter(({ at }) => at >= to));
+    tipsWayOf(movement.filter(({ at }) => at <= from)) + tipsWayOf(movement.filter(({ at }) => at >= to));
   if (besides > BESIDES.most * whole) return false;
   return missing < MISSING.least && besides < BESIDES.least * whole ? true : undefined;
-}
-
-/** Of the wrist and both tips together. */
-function wayOf(moments: readonly HandMoment[]): number {
-  return moments.slice(1).reduce((sum, { values }, index) => {
-    const before = (moments[index] as HandMoment).values;
-    const moved = (place: number): number =>
-      Math.hypot(
-        (values[place] as number) - (before[place] as number),
-        (values[place + 1] as number) - (before[place + 1] as number),
-      );
-    return sum + moved(4) + moved(6);
-  }, 0);
 }

@@ -1,6 +1,6 @@
 /**
- * A video on its way to a container, of which is seen but a request that breaks off, whoever is to blame: a store, a host
- * or a client that does not keep its promise must not be taken for a container that is down.
+ * A video on its way to a container. A request that breaks off looks the same whoever is to blame, so the video is watched on
+ * its way: a store, a host or a client that breaks its promise must not be taken for a container that is down.
  */
 import type { Fault } from "../../../shared/contract/errors.ts";
 import type { OpenVideo } from "../../ports/videos.ts";
