@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, defaultClientConditions } from "vite";
 import { readBuildInputs } from "./build-inputs.ts";
+import { newestAlphabets } from "./newest-alphabets.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PUBLIC = join(HERE, "../public");
@@ -47,7 +48,7 @@ try {
         input: Object.fromEntries(PAGES.map((page) => [page, join(HERE, `${page}.html`)])),
       },
     },
-    worker: { format: "es" },
+    worker: { format: "es", plugins: () => [newestAlphabets()] },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   });
   await replaceFolder(built, join(PUBLIC, "app"));
