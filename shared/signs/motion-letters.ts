@@ -15,12 +15,25 @@ export const lettersDrawn = (
   { labels, motion }: Pick<Alphabet, "labels" | "motion">,
 ): DrawnLetter[] =>
   movementsEndingNow(motion ? moments : []).flatMap((movement) => {
-    const probabilities = movementProbabilities(movement, motion?.network ?? []).subarray(0, -1);
-    const probability = Math.max(...probabilities);
+    const network = motion?.network ?? [];
+    const probabilities = movementProbabilities(movement, network).subarray(0, -1);
+    const place = probabilities.indexOf(Math.max(...probabilities));
+    const probability = lasting(probabilities[place] as number, place, movement, network);
     if (probability < LEAST_PROBABILITY) return [];
-    const label = labels.length + probabilities.indexOf(probability);
-    return [{ label, since: movement[0]?.at ?? 0, probability }];
+    return [{ label: labels.length + place, since: movement[0]?.at ?? 0, probability }];
   });
+
+/** A letter was there a moment ago too, its hand coming to rest; a movement that only crosses the way of one was not. */
+function lasting(
+  probability: number,
+  place: number,
+  movement: readonly HandMoment[],
+  network: Network,
+): number {
+  if (probability < LEAST_PROBABILITY) return probability;
+  const before = movementProbabilities(movement.slice(0, -1), network);
+  return Math.min(probability, before[place] as number);
+}
 
 /** Of each motion letter and, last, of none; the same for either hand. */
 export function movementProbabilities(movement: readonly HandMoment[], network: Network): Float32Array {

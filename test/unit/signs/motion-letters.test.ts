@@ -5,8 +5,13 @@ import { alphabetFor } from "../../../shared/signs/alphabets.ts";
 import { mirrorLandmarks } from "../../../shared/signs/features.ts";
 import type { TrackedFrame } from "../../../shared/signs/hand-tracks.ts";
 import { readFrame, type SettledLetter, startReading } from "../../../shared/signs/letter-reader.ts";
-import { movementProbabilities } from "../../../shared/signs/motion-letters.ts";
-import { type HandMoment, momentOf, withMoment } from "../../../shared/signs/movement.ts";
+import { lettersDrawn, movementProbabilities } from "../../../shared/signs/motion-letters.ts";
+import {
+  type HandMoment,
+  MOVEMENT_FEATURE_COUNT,
+  momentOf,
+  withMoment,
+} from "../../../shared/signs/movement.ts";
 import type { Network } from "../../../shared/signs/network.ts";
 import { recogniseVideo } from "../../../shared/signs/recognise-video.ts";
 import { constructHand, D_SHAPE, I_SHAPE } from "./constructed-hand.ts";
@@ -146,6 +151,32 @@ test("a movement is judged alike wherever it is, however large, whenever, and in
       },
     ),
   );
+});
+
+test("a movement is a letter only when it was one a moment before too", () => {
+  // Says that there is a letter wherever the index fingertip has gone far.
+  const wayOfIndex = MOVEMENT_FEATURE_COUNT - 3;
+  const farIsLetter: Network = [
+    {
+      inputs: MOVEMENT_FEATURE_COUNT,
+      outputs: 2,
+      weights: Float32Array.from({ length: 2 * MOVEMENT_FEATURE_COUNT }, (_, at) =>
+        at === wayOfIndex ? 20 : 0,
+      ),
+      bias: Float32Array.of(-15, 0),
+    },
+  ];
+  const alphabet = {
+    labels: ["D"],
+    motion: { letters: [{ label: "Z", handshapes: ["D"], finger: "index" as const }], network: farIsLetter },
+  };
+  const hand = constructHand(D_SHAPE);
+  const aside = hand.map((value, place) => (place % 3 === 0 ? value + 250 : value));
+  const still = [0, 1, 2, 3, 4].map((frame) => momentOf(hand, frame / 15));
+  const jumped = [...still, momentOf(aside, 5 / 15)];
+
+  expect(lettersDrawn(jumped, alphabet)).toEqual([]);
+  expect(lettersDrawn([...jumped, momentOf(aside, 6 / 15)], alphabet)).not.toEqual([]);
 });
 
 test("a hand's way is remembered at a steady rate and no longer than a letter takes", () => {
