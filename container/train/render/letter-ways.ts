@@ -34,21 +34,23 @@ const DOWN: TurnRange = { yaw: [-25, 50], pitch: [50, 105], roll: [-25, 25] };
 /** The back of the hand to the viewer, the finger tips down. */
 const BACK_DOWN: TurnRange = { yaw: [125, 205], pitch: [-25, 25], roll: [-180, -105] };
 
-const straight: FingerAngles = [0, 4, 5, 3];
-const tight: FingerAngles = [8, 68, 106, 72];
+export const straight: FingerAngles = [0, 4, 5, 3];
+export const tight: FingerAngles = [8, 79, 112, 80];
 const loose: FingerAngles = [6, 60, 100, 55];
 const flat: FingerAngles = [6, 75, 90, 30];
+/** Out of the way of a thumb that looks out beside it. */
+const tucked: FingerAngles = [6, 88, 106, 75];
 /** Over the thumb. */
-const draped: FingerAngles = [4, 62, 95, 30];
-const folded: FingerAngles = [3, 75, 60, 15];
+const draped: FingerAngles = [4, 64, 108, 48];
+const folded: FingerAngles = [3, 76, 82, 30];
 
-const on = (joint: string, aside: number, up: number, out: number, pressedMm = 0): ThumbTarget => ({
+export const on = (joint: string, aside: number, up: number, out: number, pressedMm = 0): ThumbTarget => ({
   joint,
   offsetMm: [aside, up, out],
   pressedMm,
 });
 
-function way(
+export function way(
   [index, middle, ring, little]: readonly [FingerAngles, FingerAngles, FingerAngles, FingerAngles],
   thumb: ThumbAngles | ThumbTarget,
   turn: TurnRange = FACING,
@@ -61,26 +63,26 @@ function asClip(name: LetterName, turn: TurnRange = FACING): Way {
   return { ...LETTERS[name], turn };
 }
 
-const fist = (finger: FingerAngles): [FingerAngles, FingerAngles, FingerAngles, FingerAngles] => [
+export const fist = (finger: FingerAngles): [FingerAngles, FingerAngles, FingerAngles, FingerAngles] => [
   finger,
   finger,
   finger,
   finger,
 ];
-const spreadOf = ([, knuckle, middle, outer]: FingerAngles, spread: number): FingerAngles => [
+export const spreadOf = ([, knuckle, middle, outer]: FingerAngles, spread: number): FingerAngles => [
   spread,
   knuckle,
   middle,
   outer,
 ];
 
-const INDEX = "index-finger-phalanx-intermediate";
-const MIDDLE = "middle-finger-phalanx-intermediate";
+export const INDEX = "index-finger-phalanx-intermediate";
+export const MIDDLE = "middle-finger-phalanx-intermediate";
 const RING = "ring-finger-phalanx-intermediate";
 const LITTLE = "pinky-finger-phalanx-intermediate";
 
-const THUMB_OUT: ThumbAngles = [-8, 20, 0, -5, -5];
-const THUMB_ALONG: ThumbAngles = [5, -5, 0, 5, 5];
+export const THUMB_OUT: ThumbAngles = [-8, 20, 0, -5, -5];
+export const THUMB_ALONG: ThumbAngles = [5, -5, 0, 5, 5];
 
 export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   A: [asClip("A"), way(fist(loose), on(INDEX, 19, 6, 0)), way(fist(flat), on(INDEX, 17, 2, 8))],
@@ -169,24 +171,24 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   K: [
     asClip("K", { ...FACING, yaw: [-25, 60] }),
-    way([[8, 4, 5, 3], [-14, 14, 5, 3], tight, tight], on(MIDDLE, 12, -6, 8, 6)),
-    way([[4, 4, 5, 3], [-10, 40, 6, 3], loose, loose], on(MIDDLE, 10, -6, 8, 6), {
+    way([[8, 4, 5, 3], [-22, 26, 8, 4], tight, tight], on(MIDDLE, 12, 0, 8, 8)),
+    way([[4, 4, 5, 3], [-16, 48, 8, 4], loose, loose], on(MIDDLE, 10, -2, 8, 8), {
       ...FACING,
       yaw: [-15, 70],
     }),
-    way([[10, 4, 5, 3], [-12, 8, 5, 3], tight, tight], on(INDEX, -8, -12, 10, 6)),
+    way([[10, 4, 5, 3], [-16, 20, 6, 3], tight, tight], on(INDEX, -8, -4, 10, 8)),
   ],
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [
     asClip("M"),
-    way([folded, folded, folded, tight], on(RING, -12, -8, 10, 11)),
-    way([draped, draped, draped, draped], on(RING, -12, -6, 14, 11)),
+    way([folded, folded, folded, tucked], on(RING, -24, -4, 14, 13)),
+    way([draped, draped, draped, draped], on(RING, -20, -4, 14, 13)),
     way([folded, folded, folded, loose], on(RING, -8, -14, 0, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
     asClip("N"),
-    way([folded, folded, tight, tight], on(MIDDLE, -12, -8, 8, 10)),
-    way([flat, flat, loose, loose], on(MIDDLE, -13, -6, 12, 10)),
+    way([folded, folded, tucked, tucked], on(MIDDLE, -22, -6, 12, 12)),
+    way([flat, flat, tucked, tucked], on(MIDDLE, -20, -4, 14, 12)),
     way([folded, folded, loose, loose], on(MIDDLE, -10, -12, 2, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [
@@ -240,10 +242,10 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   S: [
     asClip("S"),
-    way(fist(tight), on(MIDDLE, 4, -14, 18)),
-    way(fist(loose), on(RING, 6, -12, 17)),
-    way(fist(tight), on(MIDDLE, -2, -22, 16)),
-    way(fist(flat), on(MIDDLE, 2, -18, 16)),
+    way(fist(tight), on(MIDDLE, 2, -32, 20)),
+    way(fist(loose), on(RING, 6, -32, 18)),
+    way(fist(tight), on(MIDDLE, 12, -36, 18)),
+    way(fist(flat), on(MIDDLE, -4, -32, 18)),
   ],
   T: [
     asClip("T"),
@@ -273,22 +275,3 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],
 };
-
-/** Hands that show no letter: what people do before, after and between signs. */
-export const GESTURES: readonly Way[] = [
-  way(fist([0, 25, 30, 15]), THUMB_ALONG),
-  way(fist([0, 40, 50, 25]), [10, 5, 0, 15, 15]),
-  way(
-    [spreadOf(straight, 14), spreadOf(straight, 4), spreadOf(straight, -6), spreadOf(straight, -18)],
-    [-15, 30, 0, -5, -5],
-  ),
-  way([straight, straight, straight, straight], [-10, 22, 0, 0, 0]),
-  way([spreadOf(straight, 10), spreadOf(straight, -8), tight, tight], THUMB_OUT),
-  way([straight, tight, tight, straight], THUMB_OUT),
-  way([straight, tight, tight, straight], on(MIDDLE, 4, -12, 17)),
-  way([tight, straight, tight, tight], on(INDEX, 4, -10, 17)),
-  way([spreadOf(straight, 8), [0, 60, 60, 30], straight, spreadOf(straight, -10)], THUMB_OUT),
-  way([straight, straight, [0, 60, 60, 30], spreadOf(straight, -10)], on("ring-finger-tip", 4, -6, 8)),
-  way([tight, tight, straight, straight], on(INDEX, 4, -10, 17)),
-  way([tight, straight, straight, straight], on(INDEX, 18, 0, 2)),
-];

@@ -45,9 +45,11 @@ const straight: FingerAngles = [0, 2, 3, 2];
 const open: FingerAngles = [0, 4, 5, 3];
 const curled: FingerAngles = [0, 82, 100, 60];
 /** As most signers close a hand: less at the knuckle, and the tips towards the root of the thumb. */
-const closed: FingerAngles = [8, 68, 106, 72];
+const closed: FingerAngles = [8, 79, 112, 80];
+/** Out of the way of a thumb that looks out beside it. */
+const tucked: FingerAngles = [6, 88, 106, 75];
 /** Laid over the thumb. */
-const draped: FingerAngles = [4, 62, 95, 30];
+const draped: FingerAngles = [4, 64, 108, 48];
 
 /** The back of the hand to the viewer, the finger tips to the signer's other side. */
 const ACROSS: Turn = { yaw: 160, pitch: 0, roll: -75 };
@@ -130,26 +132,26 @@ export const LETTERS = {
     little: [-4, 2, 3, 2],
   },
   K: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [12, -4, 8], pressedMm: 6 },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [12, 2, 6], pressedMm: 8 },
     index: [6, 2, 3, 2],
-    middle: [-14, 25, 5, 3],
+    middle: [-18, 36, 8, 4],
     ring: closed,
     little: closed,
   },
   L: { thumb: [-8, 20, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
   M: {
-    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-12, -4, 14], pressedMm: 11 },
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-24, -4, 16], pressedMm: 13 },
     index: draped,
     middle: draped,
     ring: draped,
-    little: closed,
+    little: tucked,
   },
   N: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-13, -6, 12], pressedMm: 10 },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-22, -4, 14], pressedMm: 12 },
     index: draped,
     middle: draped,
-    ring: closed,
-    little: closed,
+    ring: tucked,
+    little: tucked,
   },
   O: {
     thumb: { joint: "middle-finger-tip", offsetMm: [6, -6, 8] },
@@ -183,7 +185,7 @@ export const LETTERS = {
     little: closed,
   },
   S: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-4, -18, 18] },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-12, -36, 20] },
     index: closed,
     middle: closed,
     ring: closed,

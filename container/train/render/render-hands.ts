@@ -1,8 +1,9 @@
 /**
- * `npm run render:hands -- --out DIR [--letters N] [--others N] [--seed N] [--pictures]`: renders N hands of each static letter and N hands that
- * show none, and writes what the hand networks see of them to DIR/landmarks.csv, as dataset.ts reads it.
+ * `npm run render:hands -- --out DIR [--letters N] [--only A,B] [--others N] [--seed N] [--pictures]`: renders N hands of each
+ * static letter, or of some, and N hands that show none, and writes what the hand networks see of them to DIR/landmarks.csv, as dataset.ts reads it.
  */
-import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import sharp from "sharp";
@@ -15,12 +16,17 @@ import { loadHandModels } from "../../inference/hand-models.ts";
 import { DEFAULT_MODELS_DIRECTORY } from "../../models/ensure-models.ts";
 import { createRandom, type Random } from "../random.ts";
 import { RENDERED } from "../rendered.ts";
+import { cameraAt } from "./camera.ts";
 import { fetchRenderPackages } from "./fetch-packages.ts";
+import type { Skeleton } from "./kinematics.ts";
+import { launchBrowser } from "./launch-browser.ts";
 import { LETTER_WAYS } from "./letter-ways.ts";
-import { type PosedHand, poseLetter, poseNoLetter } from "./pose-hand.ts";
-import type { LetterName } from "./poses.ts";
+import { noLetterPoser } from "./no-letter-pose.ts";
+import { type PosedHand, poseLetter } from "./pose-hand.ts";
+import { type LetterName, letterNamed } from "./poses.ts";
+import { withProportions } from "./proportions.ts";
 import { readSkeleton } from "./read-skeleton.ts";
-import { openRenderer, type SceneOptions } from "./renderer.ts";
+import { openRendererIn, type SceneOptions } from "./renderer.ts";
 
 /** Hands that are drawn in one scene: opening one takes as long as drawing several. */
 const HANDS_PER_SCENE = 40;
@@ -33,8 +39,9 @@ const BACKGROUNDS = ["#b9c4bd", "#c9c4b6", "#8b97a0", "#7d8ea3", "#b3a99f", "#4b
 const { values: options } = parseArgs({
   options: {
     out: { type: "string" },
-    letters: { type: "string", default: "60" },
-    others: { type: "string", default: "700" },
+    letters: { type: "string", default: "200" },
+    only: { type: "string" },
+    others: { type: "string", default: "4000" },
     seed: { type: "string", default: "1" },
     pictures: { type: "boolean", default: false },
   },
@@ -42,9 +49,11 @@ const { values: options } = parseArgs({
 if (!options.out) throw new Error("Give --out a folder for landmarks.csv.");
 const folder = options.out;
 
-const random = createRandom(Number(options.seed));
+const seed = Number(options.seed);
 const packages = await fetchRenderPackages();
 const rest = await readSkeleton(packages.handFile);
+const poseNoLetter = noLetterPoser(rest);
+const letters = options.only?.split(",").map(letterNamed) ?? (Object.keys(LETTER_WAYS) as LetterName[]);
 const models = await loadHandModels({
   modelsDirectory: DEFAULT_MODELS_DIRECTORY,
   quality: "full",
@@ -52,43 +61,63 @@ const models = await loadHandModels({
   provider: "cpu",
 });
 
-const wanted: { readonly label: string; readonly pose: () => PosedHand }[] = [
-  ...(Object.keys(LETTER_WAYS) as LetterName[]).flatMap((letter) =>
-    Array.from({ length: Number(options.letters) }, () => ({
-      label: letter,
-      pose: () => poseLetter(rest, letter, random),
-    })),
-  ),
-  ...Array.from({ length: Number(options.others) }, () => ({
-    label: NO_SIGN,
-    pose: () => poseNoLetter(rest, random),
-  })),
-];
-shuffle(wanted, random);
+interface WantedHand {
+  readonly label: string;
+  /** @param rest The flat hand of a person. */
+  readonly pose: (rest: Skeleton, random: Random) => PosedHand;
+}
+
+const times = (count: string, hand: WantedHand): WantedHand[] =>
+  Array.from({ length: Number(count) }, () => hand);
+const wanted = shuffled(
+  [
+    ...letters.flatMap((letter) =>
+      times(options.letters, { label: letter, pose: (hand, random) => poseLetter(hand, letter, random) }),
+    ),
+    ...times(options.others, { label: NO_SIGN, pose: poseNoLetter }),
+  ],
+  createRandom(seed),
+);
+const scenes = Array.from({ length: Math.ceil(wanted.length / HANDS_PER_SCENE) }, (_, scene) =>
+  wanted.slice(scene * HANDS_PER_SCENE, (scene + 1) * HANDS_PER_SCENE),
+);
 
 await mkdir(folder, { recursive: true });
-const file = join(folder, "landmarks.csv");
+const rowsOf: string[][] = [];
+const browser = await launchBrowser();
+const queue = scenes.entries();
+let drawnCount = 0;
+const drawScenes = async (): Promise<void> => {
+  for (const [scene, hands] of queue) {
+    rowsOf[scene] = await drawScene(hands, scene);
+    drawnCount += hands.length;
+    console.log(`${drawnCount} of ${wanted.length} drawn, ${rowsOf.flat().length} seen`);
+  }
+};
+await Promise.all(Array.from({ length: availableParallelism() }, drawScenes));
+await browser.close();
+await models.release();
+
 const axes = Array.from({ length: LANDMARK_COUNT }, (_, point) => `x${point},y${point},z${point}`);
-await writeFile(file, `source,split,label,hand,${axes.join(",")}\n`);
-let seenCount = 0;
-for (let start = 0; start < wanted.length; start += HANDS_PER_SCENE) {
+const header = ["source", "split", "label", "hand", ...axes].join(",");
+await writeFile(join(folder, "landmarks.csv"), `${[header, ...rowsOf.flat()].join("\n")}\n`);
+
+/** Its hands depend on the seed and its number alone, whatever is drawn beside it. */
+async function drawScene(hands: readonly WantedHand[], scene: number): Promise<string[]> {
+  const random = createRandom(seed * 100_003 + scene);
+  const person = withProportions(rest, random);
+  const renderer = await openRendererIn(browser, packages, anyScene(random));
   const rows: string[] = [];
-  const renderer = await openRenderer(packages, anyScene(random));
-  for (const [index, { label, pose }] of wanted.slice(start, start + HANDS_PER_SCENE).entries()) {
-    const { hand, view } = pose();
+  for (const [index, { label, pose }] of hands.entries()) {
+    const { hand, view } = pose(person, random);
     const picture = await renderer.draw(hand, view);
     const seen = await surestHand(picture);
-    if (options.pictures) await save(picture, join(folder, `${label}${start + index}.jpg`));
-    if (seen) rows.push(`${toRow(label, seen)}\n`);
+    if (options.pictures) await save(picture, join(folder, `${label}${scene * HANDS_PER_SCENE + index}.jpg`));
+    if (seen) rows.push(toRow(label, seen));
   }
   await renderer.close();
-  await appendFile(file, rows.join(""));
-  seenCount += rows.length;
-  console.log(
-    `${Math.min(start + HANDS_PER_SCENE, wanted.length)} of ${wanted.length} drawn, ${seenCount} seen`,
-  );
+  return rows;
 }
-await models.release();
 
 function anyScene(random: Random): SceneOptions {
   return {
@@ -101,6 +130,8 @@ function anyScene(random: Random): SceneOptions {
       above: random.between(10, 50),
       brightness: random.between(0.6, 1.3),
     },
+    camera: cameraAt(random.between(0.4, 1.1)),
+    breadth: random.between(0.88, 1.14),
   };
 }
 
@@ -110,7 +141,7 @@ async function surestHand(picture: Image): Promise<Hand | undefined> {
 }
 
 function toRow(label: string, { handedness, landmarks }: Hand): string {
-  const values = Array.from(landmarks, (value) => Number(value.toFixed(1)));
+  const values = Array.from(landmarks, (value) => Math.round(value));
   return [RENDERED, "all", label, handedness[0], ...values].join(",");
 }
 
@@ -118,9 +149,9 @@ async function save({ width, height, channels, data }: Image, path: string): Pro
   await sharp(data, { raw: { width, height, channels } }).jpeg().toFile(path);
 }
 
-function shuffle<T>(items: T[], random: Random): void {
-  for (let last = items.length - 1; last > 0; last--) {
-    const other = random.below(last + 1);
-    [items[last], items[other]] = [items[other] as T, items[last] as T];
-  }
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  return items
+    .map((item) => ({ item, place: random.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
 }

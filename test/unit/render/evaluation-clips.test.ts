@@ -110,7 +110,7 @@ describe("the evaluation clips", () => {
           ),
         ),
       );
-      expect(Math.min(...travelled), `${clip.kind} ${clip.number}`).toBeGreaterThan(0.012);
+      expect(Math.min(...travelled), `${clip.kind} ${clip.number}`).toBeGreaterThan(0.01);
     }
   });
 });

@@ -11,7 +11,7 @@ const ASIDE = { index: -0.024, middle: -0.003, ring: 0.016, little: 0.034 };
 /** From the wrist's end to the knuckle, then from joint to joint. */
 const BONES = [0, 0.065, 0.045, 0.026, 0.022];
 /** Bones along their own -Z, the back of the hand along their own +Y, in the model's frame. */
-const ALONG_FINGERS: Joint["rotation"] = [0.5, 0.5, 0.5, 0.5];
+const ALONG_FINGERS: Joint["rotation"] = [-0.5, -0.5, -0.5, 0.5];
 
 /** A made-up flat hand with the joints of the model's. */
 export function flatHand(): Skeleton {

@@ -1,10 +1,9 @@
 /** Who signs where, at random: none of these skins, rooms, lights and cameras is among those of `render:hands`. */
 import type { Random } from "../../random.ts";
+import { cameraAt, HALF_HEIGHT } from "../camera.ts";
 import type { SceneOptions, Shape } from "../renderer.ts";
 
 export const PICTURE = { width: 480, height: 360 };
-/** Half the height of what the camera sees at the hand, in metres. */
-export const HALF_HEIGHT = 0.195;
 export const HALF_WIDTH = (HALF_HEIGHT * PICTURE.width) / PICTURE.height;
 
 export interface Look {
@@ -26,7 +25,7 @@ export function anyLook(random: Random): Look {
   const pick = <T>(items: readonly T[]): T => items[random.below(items.length)] as T;
   const isDark = random.next() < DARK_SHARE;
   const skin = pick(SKINS);
-  const distance = random.between(0.42, 0.95);
+  const camera = cameraAt(random.between(0.42, 0.95));
   const scene: SceneOptions = {
     ...PICTURE,
     isLeft: random.next() < 0.4,
@@ -43,7 +42,7 @@ export function anyLook(random: Random): Look {
     },
     sleeve: { color: random.next() < BARE_ARM_SHARE ? skin : pick(SLEEVES), length: SLEEVE_LENGTH },
     shapes: [...(random.next() < PERSON_SHARE ? person(random, pick(SKINS)) : []), ...room(random)],
-    camera: { fieldOfView: (2 * Math.atan(HALF_HEIGHT / distance) * 180) / Math.PI, distance },
+    camera,
     breadth: random.between(0.9, 1.12),
   };
   return { scene, isDark, noise: isDark ? random.between(5, 10) : random.between(0, 4) };

@@ -1,9 +1,10 @@
 /** Ways into the picture and out of it, and where in it a hand signs. */
 import type { Random } from "../../random.ts";
+import { HALF_HEIGHT } from "../camera.ts";
 import type { Skeleton } from "../kinematics.ts";
 import { letterAngles } from "../letter-pose.ts";
 import { type HandAngles, REST } from "../poses.ts";
-import { HALF_HEIGHT, HALF_WIDTH } from "./look.ts";
+import { HALF_WIDTH } from "./look.ts";
 import { move, type Part, type Pose } from "./performance.ts";
 
 /** What a part of a performance needs to know. */
