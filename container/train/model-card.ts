@@ -75,7 +75,8 @@ ${movementSection(file, movements)}## Training
 ${settings.members} networks, hidden layers ${settings.hiddenSizes.join(" and ")}, ${settings.epochs} epochs of ${settings.drawsPerLetter} hands for each letter of each source, seed ${settings.seed}, label
 smoothing ${settings.labelSmoothing}, weight decay ${settings.weightDecay}; hands tilted in space, turned, stretched, sheared, mirrored and disturbed at random.
 ${renderedNote(rendered)}Hands halfway between two letters of a source, and hands with fingers of several, are no sign where they look like
-no letter. Logits are divided by ${file.temperature}.
+no letter. Logits are divided by ${file.temperature}, after ${file.noSignInVideo ?? 0} is added to
+that of no sign in videos, whose hands often move or rest.
 
 ## Limits
 

@@ -26,6 +26,8 @@ export interface TrainingSettings {
    * 2002, adjusting to new a priori probabilities).
    */
   readonly noSignOffset: number;
+  /** Added to it in videos, between whose signs hands move and rest. */
+  readonly noSignInVideo: number;
   readonly batchSize: number;
   readonly learningRate: number;
   readonly weightDecay: number;
@@ -40,10 +42,11 @@ export const DEFAULT_SETTINGS: TrainingSettings = {
   hiddenSizes: [96, 64],
   epochs: 45,
   drawsPerLetter: 40,
-  noSignShare: 12,
+  noSignShare: 6,
   // With rendered letters at more weight than recorded ones confidences are nearer the truth: recorded signers are few.
-  rendered: { letterShare: 1.5, noSignShare: 2 },
-  noSignOffset: -0.9,
+  rendered: { letterShare: 1.5, noSignShare: 18 },
+  noSignOffset: -2.2,
+  noSignInVideo: 1.3,
   batchSize: 64,
   learningRate: 2e-3,
   weightDecay: 0.02,

@@ -69,6 +69,7 @@ const handshapes = handshapesOf(hasMotion ? await readRows(data) : []);
 const movementSettings = { ...DEFAULT_MOVEMENT_SETTINGS, seed: settings.seed };
 const alphabetWithout = (source: string): Alphabet => ({
   ...{ languageCode, version: name, labels, temperature, metrics: {}, prototypes },
+  noSignInVideo: settings.noSignInVideo,
   ...(evaluation.classifiers.get(source) ?? { ensemble, features: settings.features }),
 });
 const [movements, motion] = await Promise.all([
@@ -96,6 +97,7 @@ const file: AlphabetFile = {
   version: name,
   labels,
   temperature: round(temperature),
+  noSignInVideo: settings.noSignInVideo,
   metrics: {
     mean_top1: round(mean.top1),
     mean_top3: round(mean.top3),

@@ -43,6 +43,7 @@ const AlphabetFileSchema = z
     version: z.string().min(1),
     labels: z.array(z.string().min(1)).min(1),
     temperature: z.number().positive(),
+    noSignInVideo: z.number().optional(),
     metrics: z.record(z.string(), z.number()),
     prototypes: z.record(z.string(), PrototypeSchema),
     features: z.enum(FEATURE_SETS).optional(),

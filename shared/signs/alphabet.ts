@@ -17,6 +17,8 @@ export interface Alphabet {
   readonly ensemble: readonly Network[];
   /** Divides the logits so that a confidence is a probability (Guo et al. 2017, "On Calibration of Modern Neural Networks"). */
   readonly temperature: number;
+  /** Added to the logit of no sign for hands of a video, which show none far more often than those of pictures; 0 when absent. */
+  readonly noSignInVideo?: number | undefined;
   /** Measured on people that the weights were not trained on, e.g. `mean_top1`. */
   readonly metrics: Readonly<Record<string, number>>;
   /** What feedback compares with; a label without one gets none. */
@@ -56,6 +58,7 @@ export interface AlphabetFile {
   readonly version: string;
   readonly labels: readonly string[];
   readonly temperature: number;
+  readonly noSignInVideo?: number | undefined;
   readonly metrics: Readonly<Record<string, number>>;
   /** `plane-1` when absent. */
   readonly features?: FeatureSet | undefined;

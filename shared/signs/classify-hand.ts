@@ -25,9 +25,23 @@ export function handLogits(
   return sum;
 }
 
-/** Probability of each label, in the alphabet's order; what is missing to 1 is the probability that the hand shows none. */
+/**
+ * Probability of each label of a hand in a picture, in the alphabet's order; what is missing to 1 is the probability that the
+ * hand shows none.
+ */
 export const handProbabilities = (landmarks: Float32Array, alphabet: Alphabet): Float32Array =>
-  labelProbabilities(handLogits(landmarks, alphabet), alphabet.labels.length, alphabet.temperature);
+  probabilitiesOf(landmarks, alphabet, 0);
+
+/** The same of a hand in a frame of a video. */
+export const handProbabilitiesInVideo = (landmarks: Float32Array, alphabet: Alphabet): Float32Array =>
+  probabilitiesOf(landmarks, alphabet, alphabet.noSignInVideo ?? 0);
+
+function probabilitiesOf(landmarks: Float32Array, alphabet: Alphabet, noSignOffset: number): Float32Array {
+  const { labels, temperature } = alphabet;
+  const logits = handLogits(landmarks, alphabet);
+  const offset = logits.map((logit, answer) => (answer < labels.length ? logit : logit + noSignOffset));
+  return labelProbabilities(offset, labels.length, temperature);
+}
 
 /**
  * Probabilities of the labels from the logits of handLogits. Where "no sign" is less likely than not they are those of a hand

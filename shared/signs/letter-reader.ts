@@ -1,7 +1,7 @@
 /** Reads letters from a stream of hands as they are signed, one frame at a time. */
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
-import { handProbabilities, rank } from "./classify-hand.ts";
+import { handProbabilitiesInVideo, rank } from "./classify-hand.ts";
 import {
   type Evidence,
   forgetHolds,
@@ -72,7 +72,7 @@ export const startReading: LetterReaderState = {
 
 export function readFrame(state: LetterReaderState, frame: ReadFrame, alphabet: Alphabet): LetterReading {
   const { seconds, landmarks } = frame;
-  const probabilities = landmarks && handProbabilities(landmarks, alphabet);
+  const probabilities = landmarks && handProbabilitiesInVideo(landmarks, alphabet);
   const moments = landmarks ? withMoment(state.moments, momentOf(landmarks, seconds)) : state.moments;
   const drawn = moments === state.moments ? [] : lettersDrawn(moments, alphabet);
   const evidence = evidenceOf(frame, state.last, { probabilities, drawn });

@@ -2,7 +2,7 @@
 import type { Handedness } from "../contract/hand.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
-import { handProbabilities, rank } from "./classify-hand.ts";
+import { handProbabilitiesInVideo, rank } from "./classify-hand.ts";
 import { type HandTrack, handednessOf, type SeenHand, type TrackedFrame, trackHands } from "./hand-tracks.ts";
 import { type Evidence, type Hold, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
 import { handSpeed, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
@@ -116,7 +116,7 @@ function observe({ sightings }: HandTrack, alphabet: Alphabet): Observation[] {
       hand,
       seconds: Math.min(Math.abs(neighbour - at), MAX_FRAME_SECONDS),
       steadiness: speeds.length > 0 ? steadinessOf(Math.min(...speeds)) : 0,
-      probabilities: handProbabilities(landmarks, alphabet),
+      probabilities: handProbabilitiesInVideo(landmarks, alphabet),
       drawn: moments === earlier ? [] : lettersDrawn(moments, alphabet),
     };
   });

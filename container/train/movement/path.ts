@@ -51,11 +51,11 @@ export function along({ points, times, ways, ease }: Path, time: number): { plac
 
 const stroke = (angle: number, length: number): Point => [Math.cos(angle) * length, Math.sin(angle) * length];
 
-/** A path that is no letter: a stroke, there and back, a shake, a circle or an arc. Corners as of a letter, about 1 large. */
+/** A path that is no letter: a stroke, there and back, a shake, a circle, an arc or wandering about. Corners as of a letter, about 1 large. */
 export function otherPath(random: Random): Point[] {
   const angle = random.between(0, 2 * Math.PI);
   const [x, y] = stroke(angle, 1);
-  switch (random.below(6)) {
+  switch (random.below(8)) {
     case 0:
     case 1:
       return [
@@ -75,9 +75,22 @@ export function otherPath(random: Random): Point[] {
       });
     case 4:
       return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(1.8, 4) * Math.PI);
+    case 5:
+    case 6:
+      return wandering(random);
     default:
       return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(0.3, 0.9) * Math.PI);
   }
+}
+
+function wandering(random: Random): Point[] {
+  const corners: Point[] = [[0, 0]];
+  for (let more = 2 + random.below(4); more > 0; more--) {
+    const [x, y] = corners.at(-1) as Point;
+    const [dx, dy] = stroke(random.between(0, 2 * Math.PI), random.between(0.2, 0.8));
+    corners.push([x + dx, y + dy]);
+  }
+  return corners;
 }
 
 function arc(from: number, turn: number): Point[] {

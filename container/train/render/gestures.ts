@@ -1,4 +1,5 @@
 /** Gestures that are no letter of ASL: what people do before, after and between signs. */
+import type { Finger } from "./kinematics.ts";
 import {
   fist,
   INDEX,
@@ -14,12 +15,21 @@ import {
 } from "./letter-ways.ts";
 import type { FingerAngles } from "./poses.ts";
 
-/** The finger bent, and the others likewise, so many degrees apart. */
-const fan = (finger: FingerAngles, spread: number): Parameters<typeof way>[0] => [
-  spreadOf(finger, spread),
-  spreadOf(finger, 0.3 * spread),
-  spreadOf(finger, -0.4 * spread),
-  spreadOf(finger, -1.2 * spread),
+/** How far each finger is aside when a hand is spread, the index finger's way being 1. */
+const ASIDE: Readonly<Record<Finger, number>> = { index: 1, middle: 0.3, ring: -0.4, little: -1.2 };
+
+/** A finger of a hand that is spread so many degrees, bent as given. */
+export const fanned = (
+  finger: Finger,
+  [, knuckle, middle, outer]: FingerAngles,
+  spread: number,
+): FingerAngles => [ASIDE[finger] * spread, knuckle, middle, outer];
+
+const fan = (shape: FingerAngles, spread: number): Parameters<typeof way>[0] => [
+  fanned("index", shape, spread),
+  fanned("middle", shape, spread),
+  fanned("ring", shape, spread),
+  fanned("little", shape, spread),
 ];
 
 export const GESTURES: readonly Way[] = [

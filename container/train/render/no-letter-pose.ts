@@ -1,6 +1,6 @@
 /** Hands posed at random that show no letter: what people do before, after and between signs, and what looks nearly like one. */
 import type { Random } from "../random.ts";
-import { GESTURES } from "./gestures.ts";
+import { fanned, GESTURES } from "./gestures.ts";
 import {
   bendHand,
   dot,
@@ -41,7 +41,6 @@ const FINGER_SHAPES: readonly FingerAngles[] = [
 const ALIKE_SHARE = 0.55;
 /** Degrees between neighbouring fingers at most. */
 const WIDEST_SPREAD = 16;
-const SPREAD_OF = { index: 1, middle: 0.3, ring: -0.4, little: -1.2 } as const;
 
 type Maker = (rest: Skeleton, random: Random) => HandAngles;
 
@@ -83,8 +82,8 @@ function altered(rest: Skeleton, random: Random): HandAngles {
   const isSpread = random.next() < 0.5;
   const changed = Array.from({ length: random.below(3) }, () => pick(FINGERS, random));
   const finger = (name: Finger): FingerAngles => {
-    if (changed.includes(name)) return fingerOf(name, pick(FINGER_SHAPES, random), spread);
-    return isSpread ? fingerOf(name, way[name], spread) : way[name];
+    if (changed.includes(name)) return fanned(name, pick(FINGER_SHAPES, random), spread);
+    return isSpread ? fanned(name, way[name], spread) : way[name];
   };
   const fingers = {
     index: finger("index"),
@@ -101,7 +100,7 @@ function shaped(rest: Skeleton, random: Random): HandAngles {
   let shape = pick(FINGER_SHAPES, random);
   const next = (finger: Finger): FingerAngles => {
     if (random.next() >= ALIKE_SHARE) shape = pick(FINGER_SHAPES, random);
-    return fingerOf(finger, shape, spread);
+    return fanned(finger, shape, spread);
   };
   const fingers = {
     index: next("index"),
@@ -111,13 +110,6 @@ function shaped(rest: Skeleton, random: Random): HandAngles {
   };
   return varyAngles(letterAngles(rest, { ...fingers, thumb: anyThumb(random) }), JOINT_ERROR, random);
 }
-
-const fingerOf = (finger: Finger, [, knuckle, middle, outer]: FingerAngles, spread: number): FingerAngles => [
-  SPREAD_OF[finger] * spread,
-  knuckle,
-  middle,
-  outer,
-];
 
 const THUMBS: readonly (ThumbAngles | ThumbTarget)[] = [
   [-12, 26, 0, -6, -6],

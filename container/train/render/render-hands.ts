@@ -1,6 +1,7 @@
 /**
  * `npm run render:hands -- --out DIR [--letters N] [--only A,B] [--others N] [--seed N] [--pictures]`: renders N hands of each
- * static letter, or of some, and N hands that show none, and writes what the hand networks see of them to DIR/landmarks.csv, as dataset.ts reads it.
+ * static letter, or of some, and N hands that show none, and writes what the hand networks see of them to DIR/landmarks.csv,
+ * as dataset.ts reads it. container/train/rendered/asl is what it writes by itself.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -41,7 +42,7 @@ const { values: options } = parseArgs({
     out: { type: "string" },
     letters: { type: "string", default: "200" },
     only: { type: "string" },
-    others: { type: "string", default: "4000" },
+    others: { type: "string", default: "5000" },
     seed: { type: "string", default: "1" },
     pictures: { type: "boolean", default: false },
   },

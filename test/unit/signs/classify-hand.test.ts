@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Alphabet } from "../../../shared/signs/alphabet.ts";
 import { ALPHABETS, alphabetFor } from "../../../shared/signs/alphabets.ts";
-import { classifyHand, handProbabilities, labelProbabilities } from "../../../shared/signs/classify-hand.ts";
+import {
+  classifyHand,
+  handProbabilities,
+  handProbabilitiesInVideo,
+  labelProbabilities,
+} from "../../../shared/signs/classify-hand.ts";
 import { mirrorLandmarks } from "../../../shared/signs/features.ts";
 import { B_SHAPE, constructHand, L_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
 
@@ -67,6 +72,16 @@ describe("the letter classifier", () => {
     expect(Math.max(...letters)).toBeGreaterThan(0.7);
     expect(Math.max(...refused)).toBeLessThan(0.5);
     expect(labelProbabilities(Float32Array.of(0, 0, 200), 2, 1)).toEqual(Float32Array.of(0, 0));
+  });
+
+  test("doubts the hand of a video sooner than that of a picture", () => {
+    const hand = constructHand(L_SHAPE);
+    const surest = (probabilities: Float32Array): number => Math.max(...probabilities);
+    const doubting = (noSignInVideo: number | undefined): number =>
+      surest(handProbabilitiesInVideo(hand, { ...ASL, noSignInVideo }));
+
+    expect(doubting(undefined)).toBe(surest(handProbabilities(hand, ASL)));
+    expect(doubting(20)).toBeLessThan(0.5);
   });
 
   test("finds an alphabet whatever the case of its language code, and none for a language it does not know", () => {

@@ -1,4 +1,7 @@
-/** Gestures that are no letter of ASL. None is among those of `letter-ways.ts`, which training renders. */
+/**
+ * Gestures that are no letter of ASL, none of them as `../gestures.ts` has it for training: that has claws, spread fingers and
+ * hands bent at the knuckles too, in other angles, and none of the others.
+ */
 import type { FingerAngles, Letter, ThumbAngles, ThumbTarget, Turn } from "../poses.ts";
 
 const straight: FingerAngles = [0, 4, 5, 3];
