@@ -108,20 +108,26 @@ function settledLetter(
   told: Told | undefined,
   alphabet: Alphabet,
 ): { readonly letter: SettledLetter; readonly told: Told } | undefined {
-  const holds = withHandshapes(holdsOf(hypotheses, now), alphabet);
-  const drawn = holds.findLast(({ probability }) => probability !== undefined);
-  if (drawn && isNew(drawn, told) && drawn.until <= now - DRAWN_SECONDS)
-    return tellDrawn(drawn, told, alphabet);
+  const bare = holdsOf(hypotheses, now);
+  const holds = withHandshapes(bare, alphabet);
+  // Its own end counts: the hand may rest in the shape that drew it for as long as it likes.
+  const drawn = bare.findLast(isDrawn);
+  const whole = holds.findLast(isDrawn);
+  if (drawn && whole && isNew(drawn, told) && drawn.until <= now - DRAWN_SECONDS)
+    return tellDrawn(whole, drawn.until, told, alphabet);
   const held = heldNow(hypotheses);
   if (!held || holds.at(-1)?.since !== held.since || told?.since === held.since) return undefined;
   return tellHeld(held, now, alphabet);
 }
+
+const isDrawn = ({ probability }: Hold): boolean => probability !== undefined;
 
 const isNew = ({ since, until }: Hold, told: Told | undefined): boolean =>
   !told || (told.isDrawn ? told.since < since : told.since < until);
 
 function tellDrawn(
   { label, since, until, probability = 0 }: Hold,
+  drawnUntil: number,
   told: Told | undefined,
   alphabet: Alphabet,
 ) {
@@ -129,7 +135,7 @@ function tellDrawn(
   const replaces = told && !told.isDrawn && told.since >= since ? told.label : undefined;
   return {
     letter: { label: name, confidence: probability, startSeconds: since, endSeconds: until, replaces },
-    told: { label: name, since: until, isDrawn: true },
+    told: { label: name, since: drawnUntil, isDrawn: true },
   };
 }
 
