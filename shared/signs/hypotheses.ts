@@ -88,7 +88,7 @@ const UNSEEN_WHILE_HELD = 0.2;
 const DRAWN_WEIGHT = 2;
 const MAX_LOG_ODDS = 5;
 /** Logarithmic cost of a drawn letter: less than a held one's, since the network knows movements that are none. */
-const DRAWN_COST = 1.5;
+const DRAWN_COST = 0.8;
 
 export const NO_EVIDENCE: Hypotheses = { between: { score: 0, holds: undefined }, past: [], letters: [] };
 
