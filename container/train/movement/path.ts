@@ -51,7 +51,10 @@ export function along({ points, times, ways, ease }: Path, time: number): { plac
 
 const stroke = (angle: number, length: number): Point => [Math.cos(angle) * length, Math.sin(angle) * length];
 
-/** A path that is no letter: a stroke, there and back, a shake, a circle, an arc or wandering about. Corners as of a letter, about 1 large. */
+/**
+ * A path that is no letter: a stroke, there and back, a shake, a circle, an arc or wandering about. Corners as of a letter,
+ * about 1 large.
+ */
 export function otherPath(random: Random): Point[] {
   const angle = random.between(0, 2 * Math.PI);
   const [x, y] = stroke(angle, 1);

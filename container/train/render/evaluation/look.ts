@@ -1,4 +1,4 @@
-/** Who signs where, at random: none of these skins, rooms, lights and cameras is among those of `render:hands`. */
+/** Who signs where, at random: none of these skins, rooms and lights is among those of `render:hands`. */
 import type { Random } from "../../random.ts";
 import { cameraAt, HALF_HEIGHT } from "../camera.ts";
 import type { SceneOptions, Shape } from "../renderer.ts";
