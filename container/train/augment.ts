@@ -1,8 +1,8 @@
 import { LANDMARK_COUNT } from "../../shared/contract/hand.ts";
+import { radians } from "./degrees.ts";
 import type { Random } from "./random.ts";
 
 /** How much a training hand may differ from the recorded one. */
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 /** The camera, or the wrist, turned in space: finger tips nearer or farther, thumb nearer or farther. */
 const MAX_TILT = radians(30);
 /** In the picture's plane. */

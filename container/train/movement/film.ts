@@ -1,5 +1,6 @@
 /** Made films of a hand: it comes in, draws a letter or something else, and leaves. Landmarks only; nothing is drawn. */
 import type { Sample } from "../dataset.ts";
+import { radians } from "../degrees.ts";
 import type { Random } from "../random.ts";
 import { type FilmFrame, filmed, type Posture } from "./camera.ts";
 import { FINGERTIPS, type MotionLetterNotes } from "./motion-letter-notes.ts";
@@ -37,7 +38,6 @@ export const handshapesOf = (samples: readonly Sample[]): Map<string, Handshapes
     ]),
   );
 
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 const MIRRORED_SHARE = 0.1;
 
 /** A film in which the letter is drawn by one of its hand shapes. Undefined if the source has none of them. */

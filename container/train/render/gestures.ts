@@ -1,6 +1,8 @@
 /** Gestures that are no letter of ASL: what people do before, after and between signs. */
 import type { Finger } from "./kinematics.ts";
+import type { FingerAngles } from "./poses.ts";
 import {
+  type Fingers,
   fist,
   INDEX,
   MIDDLE,
@@ -12,8 +14,7 @@ import {
   tight,
   type Way,
   way,
-} from "./letter-ways.ts";
-import type { FingerAngles } from "./poses.ts";
+} from "./way.ts";
 
 /** How far each finger is aside when a hand is spread, the index finger's way being 1. */
 const ASIDE: Readonly<Record<Finger, number>> = { index: 1, middle: 0.3, ring: -0.4, little: -1.2 };
@@ -25,7 +26,7 @@ export const fanned = (
   spread: number,
 ): FingerAngles => [ASIDE[finger] * spread, knuckle, middle, outer];
 
-const fan = (shape: FingerAngles, spread: number): Parameters<typeof way>[0] => [
+const fan = (shape: FingerAngles, spread: number): Fingers => [
   fanned("index", shape, spread),
   fanned("middle", shape, spread),
   fanned("ring", shape, spread),
@@ -48,9 +49,12 @@ export const GESTURES: readonly Way[] = [
   way([straight, straight, [0, 60, 60, 30], spreadOf(straight, -10)], on("ring-finger-tip", 4, -6, 8)),
   way([tight, tight, straight, straight], on(INDEX, 4, -10, 17)),
   way([tight, straight, straight, straight], on(INDEX, 18, 0, 2)),
-  // Four and five wide apart, and the same as claws.
+  // Four and five apart, the thumb across the palm or along it, and the same as claws.
   way(fan(straight, 15), on("middle-finger-phalanx-proximal", -4, -20, 16)),
-  way(fan(straight, 10), on("ring-finger-phalanx-proximal", 4, -10, 16)),
+  way(fan(straight, 18), on("ring-finger-phalanx-proximal", 4, -16, 16)),
+  way(fan(straight, 11), on("ring-finger-phalanx-proximal", 4, -10, 16)),
+  way(fan(straight, 12), [8, 0, 0, 10, 20]),
+  way(fan([0, 12, 14, 8], 12), THUMB_OUT),
   way(fan([0, 25, 65, 40], 14), [-6, 22, 0, 15, 25]),
   way(fan([0, 10, 75, 45], 8), [-6, 18, 0, 20, 30]),
   way([spreadOf([0, 20, 70, 40], 12), spreadOf([0, 20, 70, 40], -10), tight, tight], on(MIDDLE, 4, -12, 17)),

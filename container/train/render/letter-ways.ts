@@ -1,42 +1,36 @@
 /** How people sign each letter: the ways that signers differ in as data, for training on rendered hands. */
+import { type FingerAngles, LETTERS, type LetterName } from "./poses.ts";
 import {
-  type FingerAngles,
-  LETTERS,
-  type Letter,
-  type LetterName,
-  type ThumbAngles,
-  type ThumbTarget,
-} from "./poses.ts";
+  eased,
+  FACING,
+  fist,
+  INDEX,
+  inLine,
+  LITTLE,
+  loose,
+  MIDDLE,
+  on,
+  RING,
+  side,
+  spreadOf,
+  straight,
+  THUMB_OUT,
+  type TurnRange,
+  tight,
+  type Way,
+  way,
+} from "./way.ts";
 
-/** From and to, in degrees. */
-export type Range = readonly [low: number, high: number];
-
-export interface TurnRange {
-  readonly yaw: Range;
-  readonly pitch: Range;
-  readonly roll: Range;
-}
-
-/** One way of signing a letter; the hand is turned somewhere within the range. */
-export interface Way extends Omit<Letter, "turn"> {
-  readonly turn: TurnRange;
-}
-
-/** The palm to the viewer, the finger tips up. */
-const FACING: TurnRange = { yaw: [-30, 35], pitch: [-25, 12], roll: [-22, 22] };
 const ASIDE: TurnRange = { yaw: [15, 75], pitch: [-20, 12], roll: [-20, 20] };
 /** The back of the hand to the viewer, the finger tips to the signer's other side. */
-const BACK: TurnRange = { yaw: [125, 205], pitch: [-20, 20], roll: [-105, -35] };
+const BACK: TurnRange = { yaw: [125, 205], pitch: [-20, 20], roll: [-100, -65] };
 /** The edge of the hand to the viewer, fingers bent to the signer's other side. */
-const EDGE: TurnRange = { yaw: [45, 105], pitch: [-20, 15], roll: [-25, 30] };
+const EDGE: TurnRange = { yaw: [45, 105], pitch: [-20, 15], roll: [-15, 20] };
 /** The finger tips to the viewer and down. */
 const DOWN: TurnRange = { yaw: [-25, 50], pitch: [50, 105], roll: [-25, 25] };
 /** The back of the hand to the viewer, the finger tips down. */
-const BACK_DOWN: TurnRange = { yaw: [125, 205], pitch: [-25, 25], roll: [-180, -105] };
+const BACK_DOWN: TurnRange = { yaw: [125, 205], pitch: [-25, 25], roll: [-190, -140] };
 
-export const straight: FingerAngles = [0, 4, 5, 3];
-export const tight: FingerAngles = [8, 79, 112, 80];
-const loose: FingerAngles = [6, 60, 100, 55];
 const flat: FingerAngles = [6, 75, 90, 30];
 /** Out of the way of a thumb that looks out beside it. */
 const tucked: FingerAngles = [6, 88, 106, 75];
@@ -44,52 +38,17 @@ const tucked: FingerAngles = [6, 88, 106, 75];
 const draped: FingerAngles = [4, 64, 108, 48];
 const folded: FingerAngles = [3, 76, 82, 30];
 
-export const on = (joint: string, aside: number, up: number, out: number, pressedMm = 0): ThumbTarget => ({
-  joint,
-  offsetMm: [aside, up, out],
-  pressedMm,
-});
-
-export function way(
-  [index, middle, ring, little]: readonly [FingerAngles, FingerAngles, FingerAngles, FingerAngles],
-  thumb: ThumbAngles | ThumbTarget,
-  turn: TurnRange = FACING,
-): Way {
-  return { thumb, index, middle, ring, little, turn };
-}
-
 /** The letter as `poses.ts` has it, turned within the range. */
 function asClip(name: LetterName, turn: TurnRange = FACING): Way {
   return { ...LETTERS[name], turn };
 }
 
-export const fist = (finger: FingerAngles): [FingerAngles, FingerAngles, FingerAngles, FingerAngles] => [
-  finger,
-  finger,
-  finger,
-  finger,
-];
-export const spreadOf = ([, knuckle, middle, outer]: FingerAngles, spread: number): FingerAngles => [
-  spread,
-  knuckle,
-  middle,
-  outer,
-];
-
-export const INDEX = "index-finger-phalanx-intermediate";
-export const MIDDLE = "middle-finger-phalanx-intermediate";
-const RING = "ring-finger-phalanx-intermediate";
-const LITTLE = "pinky-finger-phalanx-intermediate";
-
-export const THUMB_OUT: ThumbAngles = [-8, 20, 0, -5, -5];
-export const THUMB_ALONG: ThumbAngles = [5, -5, 0, 5, 5];
-
 export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   A: [asClip("A"), way(fist(loose), on(INDEX, 19, 6, 0)), way(fist(flat), on(INDEX, 17, 2, 8))],
   B: [
     asClip("B"),
-    way([straight, straight, straight, straight], on("middle-finger-phalanx-proximal", 10, -14, 18)),
-    way([straight, straight, straight, straight], on("ring-finger-phalanx-proximal", 4, -10, 16)),
+    way(side(-5, 0, 5, 9), on("middle-finger-phalanx-proximal", 10, -14, 18)),
+    way(side(5, 0, 3, 7), on("ring-finger-phalanx-proximal", 4, -10, 16)),
   ],
   C: [
     asClip("C", ASIDE),
@@ -117,25 +76,25 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   D: [
     asClip("D", { ...FACING, yaw: [-15, 60] }),
-    way([straight, [0, 60, 75, 40], [0, 62, 78, 40], [0, 60, 75, 40]], on("middle-finger-tip", 8, -4, 8), {
+    way([straight, [0, 60, 75, 40], [0, 54, 68, 36], [0, 48, 60, 32]], on("middle-finger-tip", 8, -4, 8), {
       ...FACING,
       yaw: [-15, 60],
     }),
-    way([straight, [0, 50, 60, 30], [0, 70, 85, 45], [0, 75, 90, 50]], on("middle-finger-tip", 8, -6, 8), {
+    way([straight, [0, 50, 60, 30], [0, 58, 70, 36], [0, 58, 72, 40]], on("middle-finger-tip", 8, -6, 8), {
       ...FACING,
       yaw: [-15, 60],
     }),
   ],
   E: [
     asClip("E"),
-    way(fist([3, 48, 92, 55]), on("ring-finger-tip", 0, -10, 2)),
-    way(fist([4, 55, 90, 50]), on("ring-finger-tip", 4, -9, 4)),
+    way(inLine([3, 48, 92, 55]), on("ring-finger-tip", 0, -10, 2)),
+    way(inLine([4, 55, 90, 50]), on("ring-finger-tip", 4, -9, 4)),
     way(
       [
         [3, 45, 90, 50],
         [3, 45, 90, 50],
-        [3, 44, 88, 50],
-        [3, 40, 82, 45],
+        [3, 41, 82, 46],
+        [3, 36, 72, 40],
       ],
       on("middle-finger-tip", -4, -12, 4),
     ),
@@ -161,13 +120,13 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   H: [
     asClip("H", BACK),
-    way([straight, straight, loose, loose], on(MIDDLE, 8, -60, 16), BACK),
-    way([[0, 75, 8, 4], [0, 77, 8, 4], tight, tight], on(RING, 6, -12, 17), EDGE),
+    way([spreadOf(straight, -3), spreadOf(straight, 2), loose, loose], on(RING, 10, -2, 14), BACK),
+    way([[-4, 75, 8, 4], [2, 77, 8, 4], tight, tight], on(RING, 6, -12, 17), EDGE),
   ],
   I: [
     asClip("I"),
     way([loose, loose, loose, straight], on(INDEX, 6, -10, 16)),
-    way([tight, tight, tight, [-10, 4, 5, 3]], on(INDEX, 17, -2, 4)),
+    way([tight, tight, tight, [-10, 4, 5, 3]], on(INDEX, 4, -8, 16)),
   ],
   K: [
     asClip("K", { ...FACING, yaw: [-25, 60] }),
@@ -181,8 +140,9 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
   M: [
     asClip("M"),
-    way([folded, folded, folded, tucked], on(RING, -24, -4, 14, 13)),
-    way([draped, draped, draped, draped], on(RING, -20, -4, 14, 13)),
+    way([folded, folded, eased(folded, 0.94), tucked], on(RING, -24, -4, 14, 13)),
+    way(inLine(draped), on(RING, -20, -4, 14, 13)),
+    way(inLine([4, 62, 84, 32]), on(RING, -20, -4, 14, 13)),
     way([folded, folded, folded, loose], on(RING, -8, -14, 0, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
@@ -197,8 +157,8 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
       [
         [-2, 45, 65, 40],
         [0, 46, 66, 40],
-        [2, 46, 66, 40],
-        [4, 46, 66, 40],
+        [2, 41, 59, 36],
+        [4, 35, 50, 30],
       ],
       on("index-finger-tip", 4, -4, 8),
       ASIDE,
@@ -208,8 +168,8 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
       [
         [-2, 40, 60, 30],
         [0, 52, 66, 36],
-        [2, 54, 68, 36],
-        [4, 54, 68, 36],
+        [2, 48, 61, 32],
+        [4, 42, 53, 28],
       ],
       on("index-finger-tip", 6, -4, 8),
       ASIDE,
@@ -217,8 +177,15 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   P: [
     asClip("P", { yaw: [85, 140], pitch: [-20, 20], roll: [-115, -65] }),
-    asClip("K", { ...DOWN, yaw: [-40, 60] }),
-    asClip("K", { yaw: [120, 200], pitch: [-20, 20], roll: [-150, -75] }),
+    way([[6, 2, 3, 2], [-12, 60, 10, 5], tight, tight], on(MIDDLE, 10, -2, 6, 6), {
+      ...DOWN,
+      yaw: [-40, 60],
+    }),
+    way([[6, 2, 3, 2], [-12, 75, 10, 5], tight, tight], on(MIDDLE, 10, -2, 6, 6), {
+      yaw: [110, 160],
+      pitch: [-20, 20],
+      roll: [-130, -70],
+    }),
     way([[4, 40, 6, 3], [-4, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), EDGE),
     way([[4, 25, 6, 3], [-6, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), {
       ...FACING,
@@ -226,13 +193,13 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     }),
   ],
   Q: [
-    asClip("Q", DOWN),
+    asClip("Q", { ...DOWN, yaw: [-20, 25], pitch: [60, 105] }),
     way([straight, tight, tight, tight], [12, 4, 0, 10, 10], BACK_DOWN),
     way([[0, 30, 15, 8], loose, loose, loose], on(INDEX, 14, -18, 12), BACK_DOWN),
     way([[0, 80, 10, 5], tight, tight, tight], on("index-finger-phalanx-distal", 18, -6, 4), {
-      yaw: [90, 180],
+      yaw: [75, 120],
       pitch: [-20, 25],
-      roll: [-110, -40],
+      roll: [-110, -65],
     }),
   ],
   R: [
@@ -254,8 +221,8 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   U: [
     asClip("U"),
-    way([straight, straight, loose, loose], on(RING, 8, -10, 16)),
-    way([spreadOf(straight, -2), spreadOf(straight, 2), tight, tight], on(MIDDLE, 6, -40, 14)),
+    way([spreadOf(straight, -4), spreadOf(straight, 2), loose, loose], on(RING, 8, -10, 16)),
+    way([spreadOf(straight, -6), spreadOf(straight, 2), tight, tight], on(MIDDLE, 6, -40, 14)),
   ],
   V: [
     asClip("V"),
@@ -271,6 +238,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     asClip("X", { ...FACING, yaw: [-25, 75] }),
     way([[0, 20, 70, 45], loose, loose, loose], on(MIDDLE, 10, -10, 16), { ...FACING, yaw: [-25, 75] }),
     way([[0, 5, 50, 30], tight, tight, tight], on(RING, 6, -12, 17), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 8, 42, 26], [4, 62, 96, 45], loose, loose], on(MIDDLE, 2, -26, 17)),
     way([[0, 30, 65, 35], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
   ],
   Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],

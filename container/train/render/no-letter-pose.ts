@@ -13,9 +13,10 @@ import {
   THUMB_JOINTS,
 } from "./kinematics.ts";
 import { blendAngles, letterAngles, varyAngles } from "./letter-pose.ts";
-import { LETTER_WAYS, type TurnRange, type Way } from "./letter-ways.ts";
+import { LETTER_WAYS } from "./letter-ways.ts";
 import { anglesOf, type PosedHand, pick, turned } from "./pose-hand.ts";
 import type { FingerAngles, HandAngles, LetterName, ThumbAngles, ThumbTarget } from "./poses.ts";
+import type { TurnRange, Way } from "./way.ts";
 
 /** How far the joints are from what is written down, in degrees. */
 const JOINT_ERROR = 5;
@@ -24,8 +25,9 @@ const LIKE_LETTER_MM = 20;
 /** Mostly as people show a hand to a camera, since there it could be taken for a letter. */
 const UPRIGHT: TurnRange = { yaw: [-35, 45], pitch: [-25, 20], roll: [-30, 30] };
 const FRONT: TurnRange = { yaw: [-60, 80], pitch: [-40, 60], roll: [-90, 90] };
+const EDGE_ON: TurnRange = { yaw: [50, 130], pitch: [-30, 30], roll: [-40, 40] };
 const ANY_SIDE: TurnRange = { yaw: [-180, 180], pitch: [-60, 90], roll: [-180, 180] };
-const TURNS: readonly TurnRange[] = [UPRIGHT, UPRIGHT, UPRIGHT, FRONT, ANY_SIDE];
+const TURNS: readonly TurnRange[] = [UPRIGHT, UPRIGHT, UPRIGHT, FRONT, EDGE_ON, ANY_SIDE];
 
 /** Bends of a finger that people hold without effort; the outer joint follows the middle one, as tendons have it. */
 const FINGER_SHAPES: readonly FingerAngles[] = [
@@ -45,7 +47,7 @@ const WIDEST_SPREAD = 16;
 type Maker = (rest: Skeleton, random: Random) => HandAngles;
 
 /** A gesture, a hand on the way from one letter to another, a letter with other fingers, or fingers bent anyhow. */
-const MAKERS: readonly Maker[] = [gestured, gestured, between, altered, altered, shaped];
+const MAKERS: readonly Maker[] = [gestured, gestured, gestured, between, altered, altered, shaped];
 
 /**
  * Poses hands none of which looks like a letter.

@@ -2,9 +2,10 @@
 import type { Random } from "../random.ts";
 import { bendHand, type Skeleton } from "./kinematics.ts";
 import { blendAngles, letterAngles, varyAngles } from "./letter-pose.ts";
-import { LETTER_WAYS, type Range, type TurnRange, type Way } from "./letter-ways.ts";
+import { LETTER_WAYS } from "./letter-ways.ts";
 import type { HandAngles, LetterName } from "./poses.ts";
 import type { View } from "./renderer.ts";
+import type { Range, TurnRange, Way } from "./way.ts";
 
 export interface PosedHand {
   readonly hand: Skeleton;

@@ -11,9 +11,12 @@ import {
   THUMB_JOINTS,
 } from "./kinematics.ts";
 
-/** Length of the thumb and of the fingers, and how far one finger is from the others, relative to the model's. */
-const THUMB = { from: 0.95, to: 1.25 };
-const FINGER = { from: 0.92, to: 1.1 };
+/**
+ * Length of the thumb and of the fingers, and how far one finger is from the others, relative to the model's, whose thumb is
+ * shorter and whose fingers are longer for its palm than those of signers.
+ */
+const THUMB = { from: 1.05, to: 1.25 };
+const FINGER = { from: 0.84, to: 1.02 };
 const ONE_FINGER = 0.03;
 
 /** A flat hand with a thumb and fingers of other lengths; the palm stays as it is. */

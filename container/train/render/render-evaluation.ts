@@ -44,7 +44,7 @@ for (const clip of wanted.flatMap((label) => clipsOf(label, Number(options.clips
   const seeThrough = sensor(noise, createRandom(performance.seed + 2));
   const renderer = await openRendererIn(browser, packages, scene);
   const pictures: Image[] = [];
-  for (const { hand, view } of momentsOf(rest, performance, framesPerSecond)) {
+  for (const { hand, view } of momentsOf(performance, framesPerSecond)) {
     pictures.push(seeThrough(await renderer.draw(hand, view)));
   }
   await renderer.close();

@@ -32,10 +32,15 @@ const CLEARANCE_MM = 15;
 /** Square millimetres that bending every angle by one whole range costs: picks one of the many ways to reach a place. */
 const EFFORT = 120;
 const COLLISION = 2;
+/** Along the hand, and across the palm: from one of them the search is not held up by a finger on its way. */
+const STARTS: readonly ThumbAngles[] = [
+  [0, 0, 0, 0, 0],
+  [30, 25, -15, 45, 40],
+];
 const STEPS_DEGREES = [24, 12, 6, 3, 1.5, 0.75];
 const ROUNDS_PER_STEP = 12;
 
-/** Coordinate search from the flat hand with ever smaller steps; the same target always gives the same angles. */
+/** Coordinate searches with ever smaller steps; the same target always gives the same angles. */
 export function reachWithThumb(hand: Skeleton, rest: Skeleton, target: ThumbTarget): ThumbAngles {
   const [aside, up, out] = target.offsetMm;
   const goal = add(placeMm(hand, target.joint), [aside, up, out]);
@@ -47,7 +52,17 @@ export function reachWithThumb(hand: Skeleton, rest: Skeleton, target: ThumbTarg
     return dot(miss, miss) + EFFORT * effort(angles) + COLLISION * overlap(thumb, bones, clearance);
   };
 
-  let best: ThumbAngles = [0, 0, 0, 0, 0];
+  const found = STARTS.map((start) => search(start, cost));
+  return found.reduce((best, one) => (one.cost < best.cost ? one : best)).angles;
+}
+
+interface Found {
+  readonly angles: ThumbAngles;
+  readonly cost: number;
+}
+
+function search(start: ThumbAngles, cost: (angles: ThumbAngles) => number): Found {
+  let best = start;
   let bestCost = cost(best);
   for (const step of STEPS_DEGREES) {
     for (let round = 0; round < ROUNDS_PER_STEP; round++) {
@@ -59,7 +74,7 @@ export function reachWithThumb(hand: Skeleton, rest: Skeleton, target: ThumbTarg
       if (bestCost === before) break;
     }
   }
-  return best;
+  return { angles: best, cost: bestCost };
 }
 
 /** One angle changed, or two together, each by one step and within its limits. */

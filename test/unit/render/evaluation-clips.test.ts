@@ -3,6 +3,7 @@ import {
   clipsOf,
   type EvaluationClip,
   LABELS,
+  type Performance,
   performanceOf,
 } from "../../../container/train/render/evaluation/clips.ts";
 import { type Point, reachOf } from "../../../container/train/render/evaluation/fingertip.ts";
@@ -20,11 +21,15 @@ const performancesOf = (label: string, count: number) =>
   clipsOf(label, count).map((clip) => ({ clip, ...performanceOf(rest, clip, 1) }));
 
 /** Where the tip is, in hand sizes, at evenly spread times of the parts. */
-function tipPath(parts: readonly Part[], scale: number, joint: string, steps: number): Point[] {
+function tipPath(
+  { person, parts, scale }: Pick<Performance, "person" | "parts" | "scale">,
+  joint: string,
+  steps: number,
+): Point[] {
   const seconds = secondsOf(parts);
   return Array.from({ length: steps + 1 }, (_, step) => {
     const pose = poseAt(parts, (seconds * step) / steps);
-    const reach = reachOf(rest, { angles: pose.angles, turn: pose, joint, scale });
+    const reach = reachOf(person, { angles: pose.angles, turn: pose, joint, scale });
     return { x: (pose.x + reach.x) / scale, y: (pose.y + reach.y) / scale };
   });
 }
@@ -39,9 +44,9 @@ describe("the evaluation clips", () => {
   });
 
   test("draw J down and round to the thumb's side, the palm turned to the signer in the end", () => {
-    for (const { parts, scale } of performancesOf("J", 12)) {
+    for (const { person, parts, scale } of performancesOf("J", 12)) {
       const drawn = tracedPart(parts);
-      const path = tipPath([drawn], scale, LITTLE, 40);
+      const path = tipPath({ person, parts: [drawn], scale }, LITTLE, 40);
       const [start, end] = [path[0] as Point, path.at(-1) as Point];
       const lowest = Math.min(...path.map(({ y }) => y));
       expect(start.y - lowest).toBeGreaterThan(0.08);
@@ -55,8 +60,8 @@ describe("the evaluation clips", () => {
   });
 
   test("draw Z in three strokes, the first and the last to the signer's other side", () => {
-    for (const { parts, scale } of performancesOf("Z", 12)) {
-      const path = tipPath([tracedPart(parts)], scale, INDEX, 60);
+    for (const { person, parts, scale } of performancesOf("Z", 12)) {
+      const path = tipPath({ person, parts: [tracedPart(parts)], scale }, INDEX, 60);
       const xs = path.map(({ x }) => x);
       const firstCorner = xs.indexOf(Math.min(...xs.slice(0, 31)));
       const secondCorner = xs.indexOf(Math.max(...xs.slice(firstCorner)));
@@ -69,8 +74,8 @@ describe("the evaluation clips", () => {
 
   test("are the same movement whatever else is rendered and however many frames a second", () => {
     const [clip] = clipsOf("J", 3) as [EvaluationClip];
-    const slow = momentsOf(rest, performanceOf(rest, clip, 1), 15);
-    const fast = momentsOf(rest, performanceOf(rest, clip, 1), 60);
+    const slow = momentsOf(performanceOf(rest, clip, 1), 15);
+    const fast = momentsOf(performanceOf(rest, clip, 1), 60);
 
     expect(slow[10]?.view).toEqual(fast[40]?.view);
     expect(performanceOf(rest, clip, 2).look).not.toEqual(performanceOf(rest, clip, 1).look);
@@ -96,10 +101,10 @@ describe("the evaluation clips", () => {
 
   test("hold nothing still that could be taken for a letter", () => {
     const moving = ["passing", "between", "line", "circle", "shake", "approach"];
-    for (const { clip, parts, scale } of performancesOf("NO_SIGN", 4)) {
+    for (const { clip, ...performance } of performancesOf("NO_SIGN", 4)) {
       if (!moving.includes(clip.kind)) continue;
-      const steps = Math.round(secondsOf(parts) / 0.05);
-      const paths = [LITTLE, INDEX].map((joint) => tipPath(parts, scale, joint, steps));
+      const steps = Math.round(secondsOf(performance.parts) / 0.05);
+      const paths = [LITTLE, INDEX].map((joint) => tipPath(performance, joint, steps));
       const travelled = Array.from({ length: steps - 4 }, (_, from) =>
         Math.max(
           ...paths.flatMap((path) =>

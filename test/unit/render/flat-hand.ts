@@ -25,5 +25,6 @@ export function flatHand(): Skeleton {
   };
   for (const finger of FINGERS) chain(FINGER_JOINTS[finger], ASIDE[finger], 0.02, BONES);
   chain(THUMB_JOINTS, -0.04, 0, [0, 0.045, 0.032, 0.027]);
+  chain(["wrist"], 0, 0, [0]);
   return hand;
 }

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../container/train/random.ts";
+import { cameraAt } from "../../../container/train/render/camera.ts";
 import { bendHand, jointOf, type Skeleton, subtract } from "../../../container/train/render/kinematics.ts";
 import { letterAngles } from "../../../container/train/render/letter-pose.ts";
 import { LETTER_WAYS } from "../../../container/train/render/letter-ways.ts";
 import { noLetterPoser } from "../../../container/train/render/no-letter-pose.ts";
+import { projectHand } from "../../../container/train/render/projection.ts";
 import { withProportions } from "../../../container/train/render/proportions.ts";
+import type { View } from "../../../container/train/render/renderer.ts";
 import { flatHand } from "./flat-hand.ts";
 
 const rest = flatHand();
@@ -21,7 +24,7 @@ describe("hands posed for training", () => {
       .flat()
       .map((way) => bendHand(rest, letterAngles(rest, way)));
 
-    for (let count = 0; count < 40; count++) {
+    for (let count = 0; count < 20; count++) {
       const { hand } = pose(rest, random);
       for (const letter of letters) {
         const farthest = Math.max(
@@ -33,7 +36,8 @@ describe("hands posed for training", () => {
   });
 
   test("are the same for the same seed", () => {
-    const posed = (seed: number) => noLetterPoser(rest)(rest, createRandom(seed));
+    const pose = noLetterPoser(rest);
+    const posed = (seed: number) => pose(rest, createRandom(seed));
 
     expect(posed(3)).toEqual(posed(3));
     expect(posed(4)).not.toEqual(posed(3));
@@ -46,5 +50,55 @@ describe("hands posed for training", () => {
     expect(millimetresBetween(person, rest, "index-finger-tip")).toBeGreaterThan(0.5);
     expect(millimetresBetween(person, rest, "index-finger-tip")).toBeLessThan(20);
     expect(millimetresBetween(person, rest, "thumb-tip")).toBeGreaterThan(0.5);
+  });
+});
+
+describe("a drawn hand's landmarks", () => {
+  const scene = {
+    width: 320,
+    height: 240,
+    isLeft: false,
+    skin: "#d9a583",
+    background: "#b9c4bd",
+    light: { aside: 0, above: 30, brightness: 1 },
+    camera: cameraAt(0.6),
+  };
+  const facing: View = { x: 0, y: 0, scale: 1, yaw: 0, pitch: 0, roll: 0 };
+  const place = (landmarks: Float32Array, point: number) => ({
+    x: landmarks[point * 3] as number,
+    y: landmarks[point * 3 + 1] as number,
+  });
+  const WRIST = 0;
+  const THUMB_TIP = 4;
+  const MIDDLE_TIP = 12;
+  const LITTLE_TIP = 20;
+
+  test("are above the wrist, the thumb's on its side, when the palm faces the camera", () => {
+    const drawn = projectHand({ hand: rest, view: facing }, scene);
+
+    expect(place(drawn, MIDDLE_TIP).y).toBeLessThan(place(drawn, WRIST).y);
+    expect(place(drawn, THUMB_TIP).x).toBeGreaterThan(place(drawn, LITTLE_TIP).x);
+  });
+
+  test("are mirrored for a left hand and follow the hand's place, turn and size", () => {
+    const posed = (view: Partial<View>) => ({ hand: rest, view: { ...facing, ...view } });
+    const drawn = projectHand(posed({}), scene);
+    const left = projectHand(posed({}), { ...scene, isLeft: true });
+    const moved = projectHand(posed({ x: 0.05, y: 0.05 }), scene);
+    const rolled = projectHand(posed({ roll: 90 }), scene);
+    const larger = projectHand(posed({ scale: 1.5 }), scene);
+    const length = (landmarks: Float32Array): number =>
+      Math.hypot(
+        place(landmarks, MIDDLE_TIP).x - place(landmarks, WRIST).x,
+        place(landmarks, MIDDLE_TIP).y - place(landmarks, WRIST).y,
+      );
+
+    for (const point of [WRIST, THUMB_TIP, MIDDLE_TIP, LITTLE_TIP]) {
+      expect(place(left, point).x).toBeCloseTo(scene.width - place(drawn, point).x, 3);
+      expect(place(moved, point).x).toBeGreaterThan(place(drawn, point).x);
+      expect(place(moved, point).y).toBeLessThan(place(drawn, point).y);
+    }
+    expect(place(rolled, MIDDLE_TIP).x).toBeLessThan(place(rolled, WRIST).x);
+    expect(length(larger)).toBeGreaterThan(1.4 * length(drawn));
   });
 });

@@ -9,6 +9,7 @@ import { NO_SIGN } from "../../../../shared/contract/assessment.ts";
 import { createRandom } from "../../random.ts";
 import type { Skeleton } from "../kinematics.ts";
 import { LETTERS, type LetterName, type Turn } from "../poses.ts";
+import { withProportions } from "../proportions.ts";
 import { anyLook, type Look } from "./look.ts";
 import { NEGATIVE_KINDS, type NegativeKind, performNegative } from "./negatives.ts";
 import type { Part } from "./performance.ts";
@@ -25,6 +26,8 @@ export interface EvaluationClip {
 }
 
 export interface Performance {
+  /** The flat hand of whoever signs. */
+  readonly person: Skeleton;
   readonly look: Look;
   readonly scale: number;
   readonly parts: readonly Part[];
@@ -85,8 +88,10 @@ export function performanceOf(
   const look = anyLook(random);
   const isMoving = clip.kind !== "within" && clip.kind !== "beyond" && clip.kind !== "gesture";
   const scale = random.between(0.55, isMoving ? 0.95 : 1.25);
-  const stage = { rest, random, scale };
+  const person = withProportions(rest, createRandom(ownSeed + 3));
+  const stage = { rest: person, random, scale };
   const performance = {
+    person,
     look,
     scale,
     bendsWrist: clip.kind !== "rest",

@@ -17,8 +17,8 @@ export interface Moment {
 const SWAY = { place: 0.003, turn: 1.5, finger: 1.5 };
 
 /** At any number of frames a second it is the same movement. */
-export function momentsOf(rest: Skeleton, performance: Performance, framesPerSecond: number): Moment[] {
-  const { parts, scale, restlessness, seed, bendsWrist } = performance;
+export function momentsOf(performance: Performance, framesPerSecond: number): Moment[] {
+  const { person, parts, scale, restlessness, seed, bendsWrist } = performance;
   const random = createRandom(seed + 1);
   const phases = Array.from({ length: 10 }, () => random.between(0, 2 * Math.PI));
   const sway = (index: number, seconds: number, size: number): number =>
@@ -51,7 +51,7 @@ export function momentsOf(rest: Skeleton, performance: Performance, framesPerSec
       ring: finger(2, ring),
       little: finger(3, little),
     };
-    return { hand: bendHand(rest, angles), view };
+    return { hand: bendHand(person, angles), view };
   });
 }
 

@@ -43,7 +43,7 @@ export function anyLook(random: Random): Look {
     sleeve: { color: random.next() < BARE_ARM_SHARE ? skin : pick(SLEEVES), length: SLEEVE_LENGTH },
     shapes: [...(random.next() < PERSON_SHARE ? person(random, pick(SKINS)) : []), ...room(random)],
     camera,
-    breadth: random.between(0.9, 1.12),
+    breadth: random.between(0.84, 1.06),
   };
   return { scene, isDark, noise: isDark ? random.between(5, 10) : random.between(0, 4) };
 }

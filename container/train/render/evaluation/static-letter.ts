@@ -1,7 +1,8 @@
 /** A letter that is held still. */
 import { letterAngles, varyAngles } from "../letter-pose.ts";
-import { LETTER_WAYS, type Range, type TurnRange, type Way } from "../letter-ways.ts";
+import { LETTER_WAYS } from "../letter-ways.ts";
 import type { LetterName, Turn } from "../poses.ts";
+import type { Range, TurnRange, Way } from "../way.ts";
 import { hold, type Part, type Pose } from "./performance.ts";
 import { enter, leave, type Stage, somewhere } from "./stage.ts";
 

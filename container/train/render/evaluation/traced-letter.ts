@@ -2,6 +2,7 @@
  * J and Z: the tip of a finger draws them in the air, as the signer sees them, so that in the picture a right hand's are
  * mirror-inverted. For a left hand the whole picture is mirrored.
  */
+import { cos, sin } from "../../degrees.ts";
 import { letterAngles, varyAngles } from "../letter-pose.ts";
 import { type HandAngles, LETTERS, type Letter, type Turn } from "../poses.ts";
 import { type Point, reachOf } from "./fingertip.ts";
@@ -208,7 +209,7 @@ function rounded(path: readonly Point[]): Point[] {
 }
 
 function turned(path: readonly Point[], degrees: number): Point[] {
-  const [sine, cosine] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+  const [sine, cosine] = [sin(degrees), cos(degrees)];
   return path.map(({ x, y }) => ({ x: x * cosine - y * sine, y: x * sine + y * cosine }));
 }
 
