@@ -44,8 +44,8 @@ export const DEFAULT_SETTINGS: TrainingSettings = {
   drawsPerLetter: 40,
   noSignShare: 6,
   // With rendered letters at more weight than recorded ones confidences are nearer the truth: recorded signers are few.
-  rendered: { letterShare: 1.5, noSignShare: 18 },
-  noSignOffset: -2.2,
+  rendered: { letterShare: 2.5, noSignShare: 18 },
+  noSignOffset: -1.5,
   noSignInVideo: 1.3,
   batchSize: 64,
   learningRate: 2e-3,

@@ -87,8 +87,8 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   E: [
     asClip("E"),
-    way(inLine([3, 48, 92, 55]), on("ring-finger-tip", 0, -10, 2)),
-    way(inLine([4, 55, 90, 50]), on("ring-finger-tip", 4, -9, 4)),
+    way(inLine([3, 48, 92, 55]), on("ring-finger-tip", -4, -14, 8)),
+    way(inLine([4, 55, 90, 50]), on("middle-finger-tip", -8, -14, 10)),
     way(
       [
         [3, 45, 90, 50],
@@ -96,7 +96,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
         [3, 41, 82, 46],
         [3, 36, 72, 40],
       ],
-      on("middle-finger-tip", -4, -12, 4),
+      on("ring-finger-tip", 4, -12, 2),
     ),
   ],
   F: [

@@ -95,7 +95,7 @@ export const LETTERS = {
     turn: { yaw: 20, pitch: 0, roll: 0 },
   },
   E: {
-    thumb: { joint: "middle-finger-tip", offsetMm: [-4, -12, 4] },
+    thumb: { joint: "ring-finger-tip", offsetMm: [2, -14, 8] },
     index: [0, 48, 95, 60],
     middle: [0, 48, 95, 60],
     ring: [0, 43, 86, 54],
