@@ -38,7 +38,7 @@ export function turnBy({ yaw, pitch, roll }: Turn, [x, y, z]: Vector): Vector {
   return [x1 * cos(roll) - y2 * sin(roll), x1 * sin(roll) + y2 * cos(roll), z2];
 }
 
-/** @returns x, y and 0 of each landmark, in pixels. The hand's breadth is taken as 1. */
+/** @returns x, y and 0 of each landmark, in pixels, of a hand as broad as the model's, whatever the scene's breadth. */
 export function projectHand(
   { hand, view }: PosedHand,
   {

@@ -25,6 +25,7 @@ export const straight: FingerAngles = [0, 4, 5, 3];
 export const tight: FingerAngles = [8, 79, 112, 80];
 export const loose: FingerAngles = [6, 60, 100, 55];
 
+/** Joints in the middle of the fingers, on which thumbs lie. */
 export const INDEX = "index-finger-phalanx-intermediate";
 export const MIDDLE = "middle-finger-phalanx-intermediate";
 export const RING = "ring-finger-phalanx-intermediate";

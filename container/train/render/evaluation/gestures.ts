@@ -1,6 +1,6 @@
 /**
- * Gestures that are no letter of ASL, none of them as `../gestures.ts` has it for training: that has claws, spread fingers and
- * hands bent at the knuckles too, in other angles, and none of the others.
+ * Gestures that are no letter of ASL, written apart from those of `../gestures.ts`, which training renders. That has claws, flat
+ * hands, hands bent at the knuckles and spread fingers too, in other angles; its four fingers apart are nearly these.
  */
 import type { FingerAngles, Letter, ThumbAngles, ThumbTarget, Turn } from "../poses.ts";
 
