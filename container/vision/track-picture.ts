@@ -5,8 +5,10 @@ import { detectHands } from "../../shared/hands/detect-hands.ts";
 import type { Hand } from "../../shared/hands/hand.ts";
 import { toHandJson } from "../../shared/hands/hand-json.ts";
 import type { Image } from "../../shared/hands/image.ts";
+import type { Letterbox } from "../../shared/hands/letterbox.ts";
 import { DEFAULT_HAND_OPTIONS } from "../../shared/hands/options.ts";
-import { readHand } from "../../shared/hands/read-hand.ts";
+import { readHandSurely } from "../../shared/hands/read-surely.ts";
+import { searchViewsOf } from "../../shared/hands/search-views.ts";
 import { decodePicture } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";
 import type { Recognition, Vision } from "./vision.ts";
@@ -33,7 +35,10 @@ export async function trackPicture(
   signal.throwIfAborted();
   const hand = await measure(timings, "track", async () => {
     const followed = region && (await readHandIn(image, region, runModel));
-    return followed ?? (await detectHands(image, runModel, { maxHands: 1 }))[0];
+    const [whole, fromAfar] = searchViewsOf(image);
+    return (
+      followed ?? (await findHand(image, whole, runModel)) ?? (await findHand(image, fromAfar, runModel))
+    );
   });
   return {
     predictions: [],
@@ -43,12 +48,18 @@ export async function trackPicture(
   };
 }
 
+const findHand = async (
+  image: Image,
+  view: Letterbox,
+  runModel: Vision["runModel"],
+): Promise<Hand | undefined> => (await detectHands(image, runModel, { maxHands: 1 }, view))[0];
+
 const readHandIn = (
   image: Image,
   [x, y, side, rotation]: Region,
   runModel: Vision["runModel"],
 ): Promise<Hand | undefined> =>
-  readHand(
+  readHandSurely(
     image,
     { centerX: x * image.width, centerY: y * image.height, side: side * image.width, rotation },
     runModel,

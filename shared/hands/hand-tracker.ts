@@ -3,7 +3,7 @@ import { detectPalms } from "./detect-palms.ts";
 import type { Hand } from "./hand.ts";
 import type { Image } from "./image.ts";
 import { DEFAULT_HAND_OPTIONS, type HandOptions } from "./options.ts";
-import { readHand } from "./read-hand.ts";
+import { readHandSurely } from "./read-surely.ts";
 import {
   type RegionOfInterest,
   regionFromLandmarks,
@@ -12,6 +12,7 @@ import {
 } from "./region-of-interest.ts";
 import type { RunModel } from "./run-model.ts";
 import { isSameHand, SAME_HAND_IOU } from "./same-hand.ts";
+import { searchViewsOf } from "./search-views.ts";
 
 export interface TrackerOptions extends HandOptions {
   /**
@@ -31,12 +32,13 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
   const { maxHands, palmThreshold, presenceThreshold, searchInterval } = settings;
   let regions: RegionOfInterest[] = [];
   let framesSinceSearch = 0;
+  let fruitlessSearches = 0;
 
   return {
     async track(image) {
       const hands: Hand[] = [];
       const read = async (region: RegionOfInterest): Promise<void> => {
-        const hand = await readHand(image, region, runModel, presenceThreshold);
+        const hand = await readHandSurely(image, region, runModel, presenceThreshold);
         if (hand && !hands.some((other) => isSameHand(hand, other))) hands.push(hand);
       };
 
@@ -46,11 +48,15 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
       if (hands.length < maxHands && isSearchDue) {
         framesSinceSearch = 0;
         const followed = hands.map((hand) => regionFromLandmarks(hand.landmarks));
-        const found = (await detectPalms(image, runModel, palmThreshold))
+        const views = searchViewsOf(image);
+        const view = views[fruitlessSearches % views.length] ?? views[0];
+        const found = (await detectPalms(image, view, runModel, palmThreshold))
           .map(regionFromPalm)
           .filter((region) => !followed.some((other) => regionOverlap(region, other) > SAME_HAND_IOU))
           .slice(0, maxHands - hands.length);
         for (const region of found) await read(region);
+        // A search costs no more for being made from another place each time, and the place that showed a hand may again.
+        if (hands.length === followed.length) fruitlessSearches += 1;
       }
       regions = hands.map((hand) => regionFromLandmarks(hand.landmarks));
       return hands;

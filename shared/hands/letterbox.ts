@@ -3,28 +3,22 @@ import type { Image } from "./image.ts";
 /** Side of the palm network's square input. */
 export const PALM_SIZE = 192;
 
-/** How a picture was laid into the square: square = picture * scale + offset, in square pixels. */
+/** How a picture is laid into the square: square = picture * scale + offset, in square pixels. */
 export interface Letterbox {
   readonly scale: number;
   readonly offsetX: number;
   readonly offsetY: number;
 }
 
-export function letterboxOf({ width, height }: Pick<Image, "width" | "height">): Letterbox {
-  const scale = PALM_SIZE / Math.max(width, height);
-  return { scale, offsetX: (PALM_SIZE - width * scale) / 2, offsetY: (PALM_SIZE - height * scale) / 2 };
-}
-
 const PLANE = PALM_SIZE * PALM_SIZE;
 
 /**
- * Scales the whole picture into the network's square, centred, the rest black: bilinear at pixel centres and without
+ * Scales the picture into the network's square, what is outside of it black: bilinear at pixel centres and without
  * antialiasing, as the reference samples it (smoother sampling moves the landmarks). Writes planes R, G, B in 0..1 into
  * `target`, which holds 3 * 192 * 192 values.
  */
-export function drawLetterbox(image: Image, target: Float32Array): Letterbox {
+export function drawLetterbox(image: Image, box: Letterbox, target: Float32Array): void {
   const { data, width, height, channels } = image;
-  const box = letterboxOf(image);
   const columns = samplesAlong(width, box.scale, box.offsetX);
   const rows = samplesAlong(height, box.scale, box.offsetY);
   target.fill(0);
@@ -52,7 +46,6 @@ export function drawLetterbox(image: Image, target: Float32Array): Letterbox {
       }
     }
   }
-  return box;
 }
 
 /** The two source pixels of a target pixel along one axis; the outermost pixel is continued to its own edge. */

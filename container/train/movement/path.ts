@@ -52,7 +52,7 @@ export function along({ points, times, ways, ease }: Path, time: number): { plac
 const stroke = (angle: number, length: number): Point => [Math.cos(angle) * length, Math.sin(angle) * length];
 
 /**
- * A path that is no letter: a stroke, there and back, a shake, a circle, an arc or wandering about. Corners as of a letter,
+ * A path that is no letter: a stroke, there and back, up and down or a shake, a circle, an arc or wandering about. Corners as of a letter,
  * about 1 large.
  */
 export function otherPath(random: Random): Point[] {
@@ -72,7 +72,7 @@ export function otherPath(random: Random): Point[] {
         [random.between(-0.15, 0.15), random.between(-0.15, 0.15)],
       ];
     case 3:
-      return Array.from({ length: 5 + random.below(4) }, (_, corner): Point => {
+      return Array.from({ length: 3 + random.below(6) }, (_, corner): Point => {
         const side = corner % 2;
         return [side * x + random.between(-0.1, 0.1), side * y + random.between(-0.1, 0.1)];
       });

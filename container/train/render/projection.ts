@@ -26,9 +26,13 @@ const LANDMARK_JOINTS: readonly string[] = [
   ...FINGERS.flatMap((finger) => FINGER_JOINTS[finger].slice(1)),
 ];
 
-/** From the middle of its palm to a hand's joint, in metres: x and y along the picture, y up, z to the viewer. */
-export function fromPalm(hand: Skeleton, joint: string, turn: Turn): Vector {
-  return turnBy(turn, toPalmFrame(add(jointOf(hand, joint).position, MODEL_OFFSET)));
+/**
+ * From the middle of its palm to a hand's joint, in metres: x and y along the picture, y up, z to the viewer.
+ * @param breadth Of the hand, the model's being 1.
+ */
+export function fromPalm(hand: Skeleton, joint: string, turn: Turn, breadth = 1): Vector {
+  const [x, y, z] = toPalmFrame(add(jointOf(hand, joint).position, MODEL_OFFSET));
+  return turnBy(turn, [x * breadth, y, z]);
 }
 
 /** About the hand's own axis, then towards the viewer, then in the picture: the order of `scene.js`. */
@@ -38,20 +42,21 @@ export function turnBy({ yaw, pitch, roll }: Turn, [x, y, z]: Vector): Vector {
   return [x1 * cos(roll) - y2 * sin(roll), x1 * sin(roll) + y2 * cos(roll), z2];
 }
 
-/** @returns x, y and 0 of each landmark, in pixels, of a hand as broad as the model's, whatever the scene's breadth. */
+/** @returns x, y and 0 of each landmark, in pixels. */
 export function projectHand(
   { hand, view }: PosedHand,
   {
     width,
     height,
     isLeft,
+    breadth,
     camera: { fieldOfView, distance },
   }: SceneOptions & Required<Pick<SceneOptions, "camera">>,
 ): Float32Array {
   const pixelsPerMetre = height / 2 / Math.tan(radians(fieldOfView / 2));
   const landmarks = new Float32Array(LANDMARK_COUNT * 3);
   LANDMARK_JOINTS.forEach((joint, point) => {
-    const [x, y, z] = scale(fromPalm(hand, joint, view), view.scale);
+    const [x, y, z] = scale(fromPalm(hand, joint, view, breadth), view.scale);
     const nearness = pixelsPerMetre / (distance - z);
     landmarks[point * 3] = width / 2 + (isLeft ? -1 : 1) * (x + view.x) * nearness;
     landmarks[point * 3 + 1] = height / 2 - (y + view.y) * nearness;

@@ -10,9 +10,9 @@ import { parseArgs } from "node:util";
 import sharp from "sharp";
 import { NO_SIGN } from "../../../shared/contract/assessment.ts";
 import { LANDMARK_COUNT } from "../../../shared/contract/hand.ts";
-import { detectHands } from "../../../shared/hands/detect-hands.ts";
 import type { Hand } from "../../../shared/hands/hand.ts";
 import type { Image } from "../../../shared/hands/image.ts";
+import { searchHands } from "../../../shared/hands/search-hands.ts";
 import { loadHandModels } from "../../inference/hand-models.ts";
 import { DEFAULT_MODELS_DIRECTORY } from "../../models/ensure-models.ts";
 import { difference, normalised } from "../hand-difference.ts";
@@ -33,8 +33,6 @@ import { openRendererIn, type SceneOptions } from "./renderer.ts";
 
 /** Hands that are drawn in one scene: opening one takes as long as drawing several. */
 const HANDS_PER_SCENE = 40;
-/** The landmark network refuses what is no hand, so doubtful palms may be looked at. */
-const SECOND_LOOK = { palmThreshold: 0.15 };
 /** Mean distance of the landmarks from where their joints are drawn, in hand sizes: half of all hands are within 0.06. */
 const MOST_MISPLACED = 0.12;
 const SIZE = { width: 320, height: 320 };
@@ -46,9 +44,9 @@ const BACKGROUNDS = ["#b9c4bd", "#c9c4b6", "#8b97a0", "#7d8ea3", "#b3a99f", "#4b
 const { values: options } = parseArgs({
   options: {
     out: { type: "string" },
-    letters: { type: "string", default: "350" },
+    letters: { type: "string", default: "320" },
     only: { type: "string" },
-    others: { type: "string", default: "6500" },
+    others: { type: "string", default: "5200" },
     seed: { type: "string", default: "1" },
     pictures: { type: "boolean", default: false },
   },
@@ -119,7 +117,7 @@ async function drawScene(hands: readonly WantedHand[], scene: number): Promise<s
   for (const [index, { label, pose }] of hands.entries()) {
     const posed = pose(person, random);
     const picture = await renderer.draw(posed.hand, posed.view);
-    const seen = await surestHand(picture);
+    const [seen] = await searchHands(picture, models.runModel);
     if (options.pictures) await save(picture, join(folder, `${label}${scene * HANDS_PER_SCENE + index}.jpg`));
     if (seen && shows(seen, projectHand(posed, sceneOptions))) rows.push(toRow(label, seen));
   }
@@ -144,16 +142,11 @@ function anyScene(random: Random) {
     light: {
       aside: random.between(-50, 50),
       above: random.between(10, 50),
-      brightness: random.between(0.6, 1.3),
+      brightness: random.between(0.35, 1.3),
     },
     camera: cameraAt(random.between(0.4, 1.1)),
     breadth: random.between(0.84, 1.04),
   } satisfies SceneOptions;
-}
-
-async function surestHand(picture: Image): Promise<Hand | undefined> {
-  const hands = await detectHands(picture, models.runModel, SECOND_LOOK);
-  return hands.toSorted((a, b) => b.score - a.score)[0];
 }
 
 function toRow(label: string, { handedness, landmarks }: Hand): string {

@@ -11,6 +11,7 @@ import {
   type Palm,
 } from "../../../shared/hands/palm-detection.ts";
 import { type RegionOfInterest, regionFromLandmarks } from "../../../shared/hands/region-of-interest.ts";
+import { searchViewsOf, wholePicture } from "../../../shared/hands/search-views.ts";
 
 /** Red grows to the right and green downwards, so a sampled colour says where it was sampled. */
 const gradient = (width: number, height: number): Image => ({
@@ -37,12 +38,38 @@ describe("the letterbox", () => {
   test("keeps the aspect ratio and paints the rest black", () => {
     const target = new Float32Array(3 * PALM_SIZE * PALM_SIZE);
 
-    const { scale, offsetX, offsetY } = drawLetterbox(gradient(200, 100), target);
+    drawLetterbox(gradient(200, 100), wholePicture({ width: 200, height: 100 }), target);
 
-    expect([scale, offsetX, offsetY]).toEqual([0.96, 0, 48]);
     expect(target[10 * PALM_SIZE + 100]).toBe(0);
     const red = (target[96 * PALM_SIZE + 96] ?? 0) * 255;
     expect(red).toBeCloseTo(96.5 / 0.96 - 0.5, 3);
+  });
+
+  test("shows each point of a long picture large at one of its ends", () => {
+    const size = fc.record({
+      short: fc.integer({ min: 60, max: 800 }),
+      ratio: fc.double({ min: 1.25, max: 1.9, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(
+        size,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.boolean(),
+        ({ short, ratio }, place, isUpright) => {
+          const long = Math.round(short * ratio);
+          const picture = isUpright ? { width: short, height: long } : { width: long, height: short };
+          const [, , ...ends] = searchViewsOf(picture);
+
+          const shown = ends.map(({ scale, offsetX, offsetY }) => {
+            const offset = isUpright ? offsetY : offsetX;
+            return place * long * scale + offset;
+          });
+
+          for (const { scale } of ends) expect(scale * short).toBeCloseTo(PALM_SIZE, 6);
+          expect(shown.some((at) => at >= -1e-6 && at <= PALM_SIZE + 1e-6)).toBe(true);
+        },
+      ),
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createHandTracker } from "../../../shared/hands/hand-tracker.ts";
-import { anchorNear, fakeNetworks, BLANK_IMAGE as IMAGE } from "./fake-networks.ts";
+import { anchorNear, fakeNetworks, BLANK_IMAGE as IMAGE, whiteImage } from "./fake-networks.ts";
 
 describe("the hand tracker", () => {
   test("looks for palms once while it follows as many hands as it should", async () => {
@@ -51,5 +51,41 @@ describe("the hand tracker", () => {
     await tracker.track(IMAGE);
 
     expect(await tracker.track(IMAGE)).toHaveLength(2);
+  });
+
+  test("searches a picture without hands whole, from afar and in its parts, one after the other", async () => {
+    const { runModel, views } = fakeNetworks([]);
+    const tracker = createHandTracker(runModel);
+
+    for (let frame = 0; frame < 5; frame++) await tracker.track(whiteImage(320, 180));
+
+    expect(views).toEqual(["bars", "margin", "filled", "filled", "bars"]);
+  });
+
+  test("searches a lost hand first from where it found it", async () => {
+    const { runModel, scene, views } = fakeNetworks([anchorNear(0.5, 0.5)], (view) => view === "margin");
+    const tracker = createHandTracker(runModel);
+    await tracker.track(IMAGE);
+    expect(await tracker.track(IMAGE)).toHaveLength(1);
+
+    scene.isThere = false;
+    await tracker.track(IMAGE);
+
+    expect(views).toEqual(["filled", "margin", "margin"]);
+  });
+
+  test("looks at a doubtful hand in a wider region too, and takes the surer reading", async () => {
+    const { runModel, scene, countOf } = fakeNetworks([anchorNear(0.5, 0.5)]);
+    const tracker = createHandTracker(runModel);
+    await tracker.track(IMAGE);
+
+    scene.presence.push(0.6, 0.8);
+    const [surer] = await tracker.track(IMAGE);
+    scene.presence.push(0.8, 0.6);
+    const [sure] = await tracker.track(IMAGE);
+
+    expect(surer?.score).toBeCloseTo(0.8, 6);
+    expect(sure?.score).toBeCloseTo(0.8, 6);
+    expect(countOf("landmark")).toBe(5);
   });
 });
