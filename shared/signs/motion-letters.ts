@@ -1,7 +1,13 @@
 /** Letters that are drawn, such as J and Z: what a movement says of them. */
 import type { Alphabet } from "./alphabet.ts";
 import type { DrawnLetter, Hold } from "./hypotheses.ts";
-import { type HandMoment, mirrorMoments, movementFeatures, movementsEndingNow } from "./movement.ts";
+import {
+  type HandMoment,
+  isGatheringSpeed,
+  mirrorMoments,
+  movementFeatures,
+  movementsEndingNow,
+} from "./movement.ts";
 import { evaluateNetwork, type Network, softmax } from "./network.ts";
 
 /** Under this probability a movement is not worth weighing. */
@@ -14,7 +20,7 @@ export const lettersDrawn = (
   moments: readonly HandMoment[],
   { labels, motion }: Pick<Alphabet, "labels" | "motion">,
 ): DrawnLetter[] =>
-  movementsEndingNow(motion ? moments : []).flatMap((movement) => {
+  movementsEndingNow(motion && !isGatheringSpeed(moments) ? moments : []).flatMap((movement) => {
     const network = motion?.network ?? [];
     const probabilities = movementProbabilities(movement, network).subarray(0, -1);
     const place = probabilities.indexOf(Math.max(...probabilities));

@@ -58,7 +58,7 @@ const stroke = (angle: number, length: number): Point => [Math.cos(angle) * leng
 export function otherPath(random: Random): Point[] {
   const angle = random.between(0, 2 * Math.PI);
   const [x, y] = stroke(angle, 1);
-  switch (random.below(8)) {
+  switch (random.below(11)) {
     case 0:
     case 1:
       return [
@@ -72,10 +72,12 @@ export function otherPath(random: Random): Point[] {
         [random.between(-0.15, 0.15), random.between(-0.15, 0.15)],
       ];
     case 3:
-      return Array.from({ length: 3 + random.below(6) }, (_, corner): Point => {
-        const side = corner % 2;
-        return [side * x + random.between(-0.1, 0.1), side * y + random.between(-0.1, 0.1)];
-      });
+      return toAndFro([x, y], random);
+    case 8:
+    case 9:
+    case 10:
+      // Up and down, which is half a J, and a hand's way in and out of the picture.
+      return toAndFro([random.between(-0.2, 0.2), random.next() < 0.5 ? 1 : -1], random);
     case 4:
       return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(1.8, 4) * Math.PI);
     case 5:
@@ -84,6 +86,13 @@ export function otherPath(random: Random): Point[] {
     default:
       return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(0.3, 0.9) * Math.PI);
   }
+}
+
+function toAndFro([x, y]: Point, random: Random): Point[] {
+  return Array.from({ length: 3 + random.below(6) }, (_, corner): Point => {
+    const side = corner % 2;
+    return [side * x + random.between(-0.1, 0.1), side * y + random.between(-0.1, 0.1)];
+  });
 }
 
 function wandering(random: Random): Point[] {

@@ -153,7 +153,7 @@ test("a movement is judged alike wherever it is, however large, whenever, and in
   );
 });
 
-test("a movement is a letter only when it was one a moment before too", () => {
+describe("where a movement ends", () => {
   // Says that there is a letter wherever the index fingertip has gone far.
   const wayOfIndex = MOVEMENT_FEATURE_COUNT - 3;
   const farIsLetter: Network = [
@@ -171,12 +171,29 @@ test("a movement is a letter only when it was one a moment before too", () => {
     motion: { letters: [{ label: "Z", handshapes: ["D"], finger: "index" as const }], network: farIsLetter },
   };
   const hand = constructHand(D_SHAPE);
-  const aside = hand.map((value, place) => (place % 3 === 0 ? value + 250 : value));
-  const still = [0, 1, 2, 3, 4].map((frame) => momentOf(hand, frame / 15));
-  const jumped = [...still, momentOf(aside, 5 / 15)];
+  /** The hand at these places, fifteen a second. */
+  const movedBy = (places: readonly number[]): HandMoment[] =>
+    places.map((place, frame) =>
+      momentOf(
+        hand.map((value, at) => (at % 3 === 0 ? value + place : value)),
+        frame / 15,
+      ),
+    );
 
-  expect(lettersDrawn(jumped, alphabet)).toEqual([]);
-  expect(lettersDrawn([...jumped, momentOf(aside, 6 / 15)], alphabet)).not.toEqual([]);
+  test("it is a letter only when it was one a moment before too", () => {
+    const jumped = [0, 0, 0, 0, 0, 250];
+
+    expect(lettersDrawn(movedBy(jumped), alphabet)).toEqual([]);
+    expect(lettersDrawn(movedBy([...jumped, 250]), alphabet)).not.toEqual([]);
+  });
+
+  test("it is no letter while the fingertips gather speed, for it goes on", () => {
+    const faster = [0, 30, 80, 150, 240, 350];
+
+    expect(lettersDrawn(movedBy(faster), alphabet)).toEqual([]);
+    expect(lettersDrawn(movedBy([...faster, 400]), alphabet)).not.toEqual([]);
+    expect(lettersDrawn(movedBy([...faster, 200]), alphabet)).not.toEqual([]);
+  });
 });
 
 test("a hand's way is remembered at a steady rate and no longer than a letter takes", () => {
