@@ -3,7 +3,10 @@ import { drawLetterbox, type Letterbox, PALM_SIZE } from "./letterbox.ts";
 import { decodePalms, mergeOverlapping, type Palm, toPicture } from "./palm-detection.ts";
 import type { RunModel } from "./run-model.ts";
 
-/** The palms that the network sees in a view of a picture, surest first, in pixels of the picture. */
+/** So that a picture full of palms does not take long. */
+const MOST_PALMS = 8;
+
+/** The palms that the network sees in a view of a picture, surest first and MOST_PALMS at most, in pixels of the picture. */
 export async function detectPalms(
   image: Image,
   view: Letterbox,
@@ -14,5 +17,6 @@ export async function detectPalms(
   drawLetterbox(image, view, input);
   const [boxes, logits] = await runModel("palm", input);
   if (!boxes || !logits) return [];
-  return mergeOverlapping(decodePalms(boxes, logits, threshold)).map((palm) => toPicture(palm, view));
+  const palms = mergeOverlapping(decodePalms(boxes, logits, threshold)).slice(0, MOST_PALMS);
+  return palms.map((palm) => toPicture(palm, view));
 }

@@ -12,7 +12,7 @@ import {
 } from "./region-of-interest.ts";
 import type { RunModel } from "./run-model.ts";
 import { isSameHand, SAME_HAND_IOU } from "./same-hand.ts";
-import { searchViewsOf } from "./search-views.ts";
+import { searchViewOf } from "./search-views.ts";
 
 export interface TrackerOptions extends HandOptions {
   /**
@@ -32,7 +32,7 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
   const { maxHands, palmThreshold, presenceThreshold, searchInterval } = settings;
   let regions: RegionOfInterest[] = [];
   let framesSinceSearch = 0;
-  let fruitlessSearches = 0;
+  let searchesInVain = 0;
 
   return {
     async track(image) {
@@ -48,15 +48,14 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
       if (hands.length < maxHands && isSearchDue) {
         framesSinceSearch = 0;
         const followed = hands.map((hand) => regionFromLandmarks(hand.landmarks));
-        const views = searchViewsOf(image);
-        const view = views[fruitlessSearches % views.length] ?? views[0];
+        // A search costs no more for another view each time.
+        const view = searchViewOf(image, searchesInVain);
         const found = (await detectPalms(image, view, runModel, palmThreshold))
           .map(regionFromPalm)
           .filter((region) => !followed.some((other) => regionOverlap(region, other) > SAME_HAND_IOU))
           .slice(0, maxHands - hands.length);
         for (const region of found) await read(region);
-        // A search costs no more for being made from another place each time, and the place that showed a hand may again.
-        if (hands.length === followed.length) fruitlessSearches += 1;
+        searchesInVain = hands.length > 0 ? 0 : searchesInVain + 1;
       }
       regions = hands.map((hand) => regionFromLandmarks(hand.landmarks));
       return hands;

@@ -3,7 +3,10 @@ import type { Image } from "./image.ts";
 /** Side of the palm network's square input. */
 export const PALM_SIZE = 192;
 
-/** How a picture is laid into the square: square = picture * scale + offset, in square pixels. */
+/**
+ * How a picture is laid into the square: square = picture * scale + offset, in square pixels. What lies outside of the square is
+ * cut off.
+ */
 export interface Letterbox {
   readonly scale: number;
   readonly offsetX: number;
@@ -13,7 +16,7 @@ export interface Letterbox {
 const PLANE = PALM_SIZE * PALM_SIZE;
 
 /**
- * Scales the picture into the network's square, what is outside of it black: bilinear at pixel centres and without
+ * Scales the picture into the network's square, black where there is no picture: bilinear at pixel centres and without
  * antialiasing, as the reference samples it (smoother sampling moves the landmarks). Writes planes R, G, B in 0..1 into
  * `target`, which holds 3 * 192 * 192 values.
  */

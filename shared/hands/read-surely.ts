@@ -6,11 +6,12 @@ import type { RunModel } from "./run-model.ts";
 
 /** Of hands that are seen less surely than this about half are seen wrongly; of the others one in twenty. */
 const SURE = 0.9;
+/** How much larger the second region is; still larger ones showed less. */
 const WIDER = 1.2;
 
 /**
- * Reads the hand in a region as readHand does and, where it is doubtful, in a wider region too: fists, and hands that are dark
- * or cut off, are seen better with more around them. The surer reading counts.
+ * Reads the hand in a region as readHand does and, where none is seen for sure, once more in a wider region: fists, and hands
+ * that are dark or cut off, are seen better with more around them. The surer reading counts.
  */
 export async function readHandSurely(
   image: Image,

@@ -7,32 +7,45 @@ import { type Letterbox, PALM_SIZE } from "./letterbox.ts";
 
 type Size = Pick<Image, "width" | "height">;
 
-/** How much smaller the whole picture is shown from afar: of photos cut to the hand 51 % are found whole, 95 % so. */
-const AFAR = 0.5;
-/** A picture nearer to a square than this has nothing to gain from being seen in parts. */
-const LEAST_ELONGATION = 1.2;
-
-/** The whole picture, as large as it fits and centred: what MediaPipe shows the network. */
-export const wholePicture = (size: Size): Letterbox =>
-  centred(size, PALM_SIZE / Math.max(size.width, size.height));
-
-/** The whole picture, the same from afar, and the squares at the two ends of its longer side. */
-export function searchViewsOf(size: Size): readonly [whole: Letterbox, fromAfar: Letterbox, ...Letterbox[]] {
-  const { width, height } = size;
-  const whole = wholePicture(size);
-  const fromAfar = centred(size, whole.scale * AFAR);
-  if (Math.max(width, height) < LEAST_ELONGATION * Math.min(width, height)) return [whole, fromAfar];
-  const scale = PALM_SIZE / Math.min(width, height);
-  return [
-    whole,
-    fromAfar,
-    { scale, offsetX: 0, offsetY: 0 },
-    { scale, offsetX: PALM_SIZE - width * scale, offsetY: PALM_SIZE - height * scale },
-  ];
+export interface SearchViews {
+  /** As large as it fits and centred: what MediaPipe shows the network. */
+  readonly whole: Letterbox;
+  readonly fromAfar: Letterbox;
+  /** The squares at the ends and in the middle of the longer side; none of a picture that is nearly square. */
+  readonly squares: readonly Letterbox[];
 }
 
-const centred = ({ width, height }: Size, scale: number): Letterbox => ({
+/** How much smaller the whole picture is from afar: of photos cut to the hand 51 % are found whole, 95 % so. */
+const AFAR_SCALE = 0.5;
+/** Of the longer side to the shorter: a picture nearer to a square has nothing to gain from being seen in squares. */
+const LEAST_ASPECT_RATIO = 1.2;
+
+export function searchViewsOf(size: Size): SearchViews {
+  const [long, short] = [Math.max(size.width, size.height), Math.min(size.width, size.height)];
+  const scale = PALM_SIZE / long;
+  return {
+    whole: placed(size, scale, 0.5),
+    fromAfar: placed(size, scale * AFAR_SCALE, 0.5),
+    squares:
+      long < LEAST_ASPECT_RATIO * short
+        ? []
+        : [0, 0.5, 1].map((share) => placed(size, PALM_SIZE / short, share)),
+  };
+}
+
+/**
+ * The view for one search in a row of them, of which none has found a hand yet: every other time the whole picture, in which
+ * most hands are found, and in between the others in turns.
+ */
+export function searchViewOf(size: Size, search: number): Letterbox {
+  const { whole, fromAfar, squares } = searchViewsOf(size);
+  const others = [fromAfar, ...squares];
+  return search % 2 === 0 ? whole : (others[Math.floor(search / 2) % others.length] ?? fromAfar);
+}
+
+/** @param share Of the room beside the picture, or of what does not fit in, that lies before its middle: 0.5 centres it. */
+const placed = ({ width, height }: Size, scale: number, share: number): Letterbox => ({
   scale,
-  offsetX: (PALM_SIZE - width * scale) / 2,
-  offsetY: (PALM_SIZE - height * scale) / 2,
+  offsetX: (PALM_SIZE - width * scale) * share,
+  offsetY: (PALM_SIZE - height * scale) * share,
 });

@@ -11,7 +11,7 @@ import {
   type Palm,
 } from "../../../shared/hands/palm-detection.ts";
 import { type RegionOfInterest, regionFromLandmarks } from "../../../shared/hands/region-of-interest.ts";
-import { searchViewsOf, wholePicture } from "../../../shared/hands/search-views.ts";
+import { searchViewsOf } from "../../../shared/hands/search-views.ts";
 
 /** Red grows to the right and green downwards, so a sampled colour says where it was sampled. */
 const gradient = (width: number, height: number): Image => ({
@@ -38,38 +38,59 @@ describe("the letterbox", () => {
   test("keeps the aspect ratio and paints the rest black", () => {
     const target = new Float32Array(3 * PALM_SIZE * PALM_SIZE);
 
-    drawLetterbox(gradient(200, 100), wholePicture({ width: 200, height: 100 }), target);
+    const picture = gradient(200, 100);
+    drawLetterbox(picture, searchViewsOf(picture).whole, target);
 
     expect(target[10 * PALM_SIZE + 100]).toBe(0);
     const red = (target[96 * PALM_SIZE + 96] ?? 0) * 255;
     expect(red).toBeCloseTo(96.5 / 0.96 - 0.5, 3);
   });
 
-  test("shows each point of a long picture large at one of its ends", () => {
-    const size = fc.record({
-      short: fc.integer({ min: 60, max: 800 }),
-      ratio: fc.double({ min: 1.25, max: 1.9, noNaN: true }),
-    });
+  test("cuts off what lies outside of the square", () => {
+    const picture = gradient(200, 100);
+    const last = searchViewsOf(picture).squares.at(-1);
+    const target = new Float32Array(3 * PALM_SIZE * PALM_SIZE);
+    if (!last) throw new Error("A long picture has squares");
+
+    drawLetterbox(picture, last, target);
+
+    const red = (target[96 * PALM_SIZE + 96] ?? 0) * 255;
+    expect(red).toBeCloseTo(100 + 96.5 / 1.92 - 0.5, 3);
+  });
+});
+
+describe("the views of a picture", () => {
+  const size = fc.record({
+    short: fc.integer({ min: 60, max: 800 }),
+    ratio: fc.double({ min: 1.25, max: 2.5, noNaN: true }),
+    isUpright: fc.boolean(),
+  });
+
+  test("show each point of a long picture large in one of its squares", () => {
     fc.assert(
-      fc.property(
-        size,
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.boolean(),
-        ({ short, ratio }, place, isUpright) => {
-          const long = Math.round(short * ratio);
-          const picture = isUpright ? { width: short, height: long } : { width: long, height: short };
-          const [, , ...ends] = searchViewsOf(picture);
+      fc.property(size, fc.double({ min: 0, max: 1, noNaN: true }), ({ short, ratio, isUpright }, place) => {
+        const long = Math.round(short * ratio);
+        const { squares } = searchViewsOf(
+          isUpright ? { width: short, height: long } : { width: long, height: short },
+        );
 
-          const shown = ends.map(({ scale, offsetX, offsetY }) => {
-            const offset = isUpright ? offsetY : offsetX;
-            return place * long * scale + offset;
-          });
+        const shown = squares.map(({ scale, offsetX, offsetY }) => {
+          expect(scale * short).toBeCloseTo(PALM_SIZE, 6);
+          expect(isUpright ? offsetX : offsetY).toBeCloseTo(0, 6);
+          return place * long * scale + (isUpright ? offsetY : offsetX);
+        });
 
-          for (const { scale } of ends) expect(scale * short).toBeCloseTo(PALM_SIZE, 6);
-          expect(shown.some((at) => at >= -1e-6 && at <= PALM_SIZE + 1e-6)).toBe(true);
-        },
-      ),
+        expect(shown.some((at) => at >= -1e-6 && at <= PALM_SIZE + 1e-6)).toBe(true);
+      }),
     );
+  });
+
+  test("of a square picture are two", () => {
+    const { whole, fromAfar, squares } = searchViewsOf({ width: 100, height: 100 });
+
+    expect(whole).toEqual({ scale: 1.92, offsetX: 0, offsetY: 0 });
+    expect(fromAfar).toEqual({ scale: 0.96, offsetX: 48, offsetY: 48 });
+    expect(squares).toEqual([]);
   });
 });
 

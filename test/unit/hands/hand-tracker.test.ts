@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createHandTracker } from "../../../shared/hands/hand-tracker.ts";
-import { anchorNear, fakeNetworks, BLANK_IMAGE as IMAGE, whiteImage } from "./fake-networks.ts";
+import {
+  anchorNear,
+  breadthOf,
+  fakeNetworks,
+  GRADIENT,
+  BLANK_IMAGE as IMAGE,
+  whiteImage,
+} from "./fake-networks.ts";
+
+const WIDE = whiteImage(320, 180);
 
 describe("the hand tracker", () => {
   test("looks for palms once while it follows as many hands as it should", async () => {
@@ -13,16 +22,14 @@ describe("the hand tracker", () => {
   });
 
   test("finds a lost hand again in the frame in which it comes back", async () => {
-    const { runModel, scene } = fakeNetworks([anchorNear(0.5, 0.5)]);
+    const { runModel, scene } = fakeNetworks([anchorNear(0.5, 0.5)], (view) => view === "bars");
     const tracker = createHandTracker(runModel);
-    await tracker.track(IMAGE);
+    for (let frame = 0; frame < 20; frame++) await tracker.track(WIDE);
 
-    scene.isThere = false;
-    const lost = await tracker.track(IMAGE);
-    scene.isThere = true;
-    const found = await tracker.track(IMAGE);
+    scene.presence.push(0.1, 0.1);
+    const found = await tracker.track(WIDE);
 
-    expect([lost.length, found.length]).toEqual([0, 1]);
+    expect(found).toHaveLength(1);
   });
 
   test("searches for a second hand only now and then while it follows the first", async () => {
@@ -53,39 +60,40 @@ describe("the hand tracker", () => {
     expect(await tracker.track(IMAGE)).toHaveLength(2);
   });
 
-  test("searches a picture without hands whole, from afar and in its parts, one after the other", async () => {
+  test("searches a picture without hands whole, and in between from afar and in squares", async () => {
     const { runModel, views } = fakeNetworks([]);
     const tracker = createHandTracker(runModel);
 
-    for (let frame = 0; frame < 5; frame++) await tracker.track(whiteImage(320, 180));
+    for (let frame = 0; frame < 10; frame++) await tracker.track(WIDE);
 
-    expect(views).toEqual(["bars", "margin", "filled", "filled", "bars"]);
+    const others = ["margin", "filled", "filled", "filled", "margin"];
+    expect(views).toEqual(others.flatMap((other) => ["bars", other]));
   });
 
-  test("searches a lost hand first from where it found it", async () => {
-    const { runModel, scene, views } = fakeNetworks([anchorNear(0.5, 0.5)], (view) => view === "margin");
-    const tracker = createHandTracker(runModel);
-    await tracker.track(IMAGE);
-    expect(await tracker.track(IMAGE)).toHaveLength(1);
+  test("finds a hand that fills the picture, from afar", async () => {
+    const { runModel, countOf } = fakeNetworks([anchorNear(0.5, 0.5)], (view) => view === "margin");
+    const tracker = createHandTracker(runModel, { maxHands: 1 });
 
-    scene.isThere = false;
-    await tracker.track(IMAGE);
+    const counts = [];
+    for (let frame = 0; frame < 4; frame++) counts.push((await tracker.track(WIDE)).length);
 
-    expect(views).toEqual(["filled", "margin", "margin"]);
+    expect(counts).toEqual([0, 1, 1, 1]);
+    expect(countOf("palm")).toBe(2);
   });
 
   test("looks at a doubtful hand in a wider region too, and takes the surer reading", async () => {
-    const { runModel, scene, countOf } = fakeNetworks([anchorNear(0.5, 0.5)]);
-    const tracker = createHandTracker(runModel);
-    await tracker.track(IMAGE);
+    const { runModel, scene, countOf, crops } = fakeNetworks([anchorNear(0.5, 0.5)]);
+    const tracker = createHandTracker(runModel, { maxHands: 1 });
+    await tracker.track(GRADIENT);
 
     scene.presence.push(0.6, 0.8);
-    const [surer] = await tracker.track(IMAGE);
+    const [surer] = await tracker.track(GRADIENT);
     scene.presence.push(0.8, 0.6);
-    const [sure] = await tracker.track(IMAGE);
+    const [sure] = await tracker.track(GRADIENT);
 
     expect(surer?.score).toBeCloseTo(0.8, 6);
     expect(sure?.score).toBeCloseTo(0.8, 6);
     expect(countOf("landmark")).toBe(5);
+    expect(breadthOf(crops[2]) / breadthOf(crops[1])).toBeCloseTo(1.2, 2);
   });
 });
