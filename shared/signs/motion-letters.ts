@@ -16,18 +16,20 @@ const LEAST_PROBABILITY = 0.3;
 const TOUCHING_SECONDS = 0.35;
 
 /** For each movement that may end with the last moment its likeliest letter, if it is likely at all. */
-export const lettersDrawn = (
+export function lettersDrawn(
   moments: readonly HandMoment[],
   { labels, motion }: Pick<Alphabet, "labels" | "motion">,
-): DrawnLetter[] =>
-  movementsEndingNow(motion && !isGatheringSpeed(moments) ? moments : []).flatMap((movement) => {
-    const network = motion?.network ?? [];
+): DrawnLetter[] {
+  if (!motion || isGatheringSpeed(moments)) return [];
+  const { network } = motion;
+  return movementsEndingNow(moments).flatMap((movement) => {
     const probabilities = movementProbabilities(movement, network).subarray(0, -1);
     const place = probabilities.indexOf(Math.max(...probabilities));
     const probability = lasting(probabilities[place] as number, place, movement, network);
     if (probability < LEAST_PROBABILITY) return [];
     return [{ label: labels.length + place, since: movement[0]?.at ?? 0, probability }];
   });
+}
 
 /** A letter was there a moment ago too, its hand coming to rest; a movement that only crosses the way of one was not. */
 function lasting(

@@ -128,24 +128,26 @@ export const tipsWayOf = (moments: readonly HandMoment[]): number =>
     return sum + moved(INDEX) + moved(LITTLE);
   }, 0);
 
-/** In palm sizes: a fingertip that moves less between two moments rests. */
-const RESTING_STEP = 0.15;
+/** In palm sizes a second: a fingertip that is slower rests. */
+const RESTING_SPEED = 2.25;
 
-/** Whether the fingertips are gathering speed in the direction that they had: a movement that goes on is not at its end. */
+/** Whether either fingertip gathers speed in the direction that it had: a movement that goes on is not at its end. */
 export function isGatheringSpeed(moments: readonly HandMoment[]): boolean {
   const [before, middle, now] = moments.slice(-3);
   if (!before || !middle || !now) return false;
   const palm = palmOf(moments);
   return [INDEX, LITTLE].some((tip) => {
-    const [a, b, c] = [before, middle, now].map(({ values }) => pointAt(tip)(values)) as [
-      Point,
-      Point,
-      Point,
-    ];
-    const [earlier, later] = [distanceOf(a, b), distanceOf(b, c)];
-    const along = (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]);
-    return later > RESTING_STEP * palm && later > earlier && along > 0;
+    const [ax, ay] = velocityOf(before, middle, tip);
+    const [bx, by] = velocityOf(middle, now, tip);
+    const speed = Math.hypot(bx, by);
+    return speed > RESTING_SPEED * palm && speed > Math.hypot(ax, ay) && ax * bx + ay * by > 0;
   });
+}
+
+function velocityOf(from: HandMoment, to: HandMoment, place: number): Point {
+  const [[x0, y0], [x1, y1]] = [pointAt(place)(from.values), pointAt(place)(to.values)];
+  const seconds = to.at - from.at;
+  return [(x1 - x0) / seconds, (y1 - y0) / seconds];
 }
 
 type Point = readonly [x: number, y: number];

@@ -143,11 +143,11 @@ function film(
 
   const posture = (seconds: number): Posture => {
     const { place, way, time } = progress(seconds);
-    const drawn: Point = [place[0] - origin[0], place[1] - origin[1]];
-    const swung = swing * drawn[swingsWith];
+    const done: Point = [place[0] - origin[0], place[1] - origin[1]];
+    const swung = swing * done[swingsWith];
     const turn = added(base, [moving[0] * way, moving[1] * way, moving[2] * way + swung]);
     const [tipX, tipY] = projected(shape, turn)(fingertip);
-    const wrist: Point = [tipAtStart[0] + drawn[0] - tipX, tipAtStart[1] + drawn[1] - tipY];
+    const wrist: Point = [tipAtStart[0] + done[0] - tipX, tipAtStart[1] + done[1] - tipY];
     const coming = 1 - smooth(seconds / entering);
     const going = smooth((seconds - left) / leaving);
     const away = coming > 0 ? coming : going;

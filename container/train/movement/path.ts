@@ -73,21 +73,22 @@ export function otherPath(random: Random): Point[] {
       ];
     case 3:
       return toAndFro([x, y], random);
-    case 8:
-    case 9:
-    case 10:
-      // Up and down, which is half a J, and a hand's way in and out of the picture.
-      return toAndFro([random.between(-0.2, 0.2), random.next() < 0.5 ? 1 : -1], random);
     case 4:
-      return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(1.8, 4) * Math.PI);
     case 5:
     case 6:
+      // Up and down, which is half a J, and a hand's way in and out of the picture.
+      return toAndFro([random.between(-0.2, 0.2), random.next() < 0.5 ? 1 : -1], random);
+    case 7:
+      return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(1.8, 4) * Math.PI);
+    case 8:
+    case 9:
       return wandering(random);
     default:
       return arc(angle, (random.next() < 0.5 ? -1 : 1) * random.between(0.3, 0.9) * Math.PI);
   }
 }
 
+/** Three corners or more, one at each end of the way in turns. */
 function toAndFro([x, y]: Point, random: Random): Point[] {
   return Array.from({ length: 3 + random.below(6) }, (_, corner): Point => {
     const side = corner % 2;

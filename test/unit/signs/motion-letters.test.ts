@@ -171,12 +171,12 @@ describe("where a movement ends", () => {
     motion: { letters: [{ label: "Z", handshapes: ["D"], finger: "index" as const }], network: farIsLetter },
   };
   const hand = constructHand(D_SHAPE);
-  /** The hand at these places, fifteen a second. */
-  const movedBy = (places: readonly number[]): HandMoment[] =>
+  /** The hand at these places, fifteen a second or at these times. */
+  const movedBy = (places: readonly number[], times: readonly number[] = []): HandMoment[] =>
     places.map((place, frame) =>
       momentOf(
         hand.map((value, at) => (at % 3 === 0 ? value + place : value)),
-        frame / 15,
+        times[frame] ?? frame / 15,
       ),
     );
 
@@ -193,6 +193,15 @@ describe("where a movement ends", () => {
     expect(lettersDrawn(movedBy(faster), alphabet)).toEqual([]);
     expect(lettersDrawn(movedBy([...faster, 400]), alphabet)).not.toEqual([]);
     expect(lettersDrawn(movedBy([...faster, 200]), alphabet)).not.toEqual([]);
+    expect(
+      lettersDrawn(
+        movedBy(
+          [...faster, 480],
+          [0, 1, 2, 3, 4, 5, 8].map((frame) => frame / 15),
+        ),
+        alphabet,
+      ),
+    ).not.toEqual([]);
   });
 });
 
