@@ -7,7 +7,7 @@ import type { Random } from "./random.ts";
 const MAX_TILT = radians(30);
 /** In the picture's plane. */
 const MAX_TURN = radians(20);
-const MAX_STRETCH = 0.1;
+const MAX_STRETCH = 0.2;
 const MAX_SHEAR = 0.1;
 /** Of the hand's size. */
 const NOISE = 0.015;
