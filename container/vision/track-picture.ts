@@ -35,6 +35,7 @@ export async function trackPicture(
   signal.throwIfAborted();
   const hand = await measure(timings, "track", async () => {
     const followed = region && (await readHandIn(image, region, runModel));
+    // Not in squares: that would cost three more runs for every picture of an empty room.
     const { whole, fromAfar } = searchViewsOf(image);
     return (
       followed ?? (await findHand(image, whole, runModel)) ?? (await findHand(image, fromAfar, runModel))
