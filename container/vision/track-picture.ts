@@ -7,7 +7,7 @@ import { toHandJson } from "../../shared/hands/hand-json.ts";
 import type { Image } from "../../shared/hands/image.ts";
 import type { Letterbox } from "../../shared/hands/letterbox.ts";
 import { DEFAULT_HAND_OPTIONS } from "../../shared/hands/options.ts";
-import { readHandSurely } from "../../shared/hands/read-surely.ts";
+import { readHandSurely } from "../../shared/hands/read-hand-surely.ts";
 import { searchViewsOf } from "../../shared/hands/search-views.ts";
 import { decodePicture } from "../decode/decode-media.ts";
 import { measure, type Timings } from "./timings.ts";

@@ -3,7 +3,7 @@ import { detectPalms } from "./detect-palms.ts";
 import type { Hand } from "./hand.ts";
 import type { Image } from "./image.ts";
 import { DEFAULT_HAND_OPTIONS, type HandOptions } from "./options.ts";
-import { readHandSurely } from "./read-surely.ts";
+import { readHandSurely } from "./read-hand-surely.ts";
 import {
   type RegionOfInterest,
   regionFromLandmarks,

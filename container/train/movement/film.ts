@@ -124,7 +124,7 @@ function film(
   const base: Turn = [random.normal() * 0.4, random.normal() * 0.3, random.normal() * 0.3];
   const moving: Turn = [turnBy, random.normal() * 0.35, random.normal() * 0.35];
   const swing = random.next() < 0.5 ? 0 : random.normal() * 0.25;
-  const swingsWith = random.below(2) as 0 | 1;
+  const swingAxis = random.below(2) as 0 | 1;
   const others = [...handshapes.values()];
   const other = (): Float32Array =>
     random.next() < 0.5 ? shape : upright(pick(pick(others, random) as Float32Array[], random));
@@ -143,11 +143,11 @@ function film(
 
   const posture = (seconds: number): Posture => {
     const { place, way, time } = progress(seconds);
-    const done: Point = [place[0] - origin[0], place[1] - origin[1]];
-    const swung = swing * done[swingsWith];
+    const moved: Point = [place[0] - origin[0], place[1] - origin[1]];
+    const swung = swing * moved[swingAxis];
     const turn = added(base, [moving[0] * way, moving[1] * way, moving[2] * way + swung]);
     const [tipX, tipY] = projected(shape, turn)(fingertip);
-    const wrist: Point = [tipAtStart[0] + done[0] - tipX, tipAtStart[1] + done[1] - tipY];
+    const wrist: Point = [tipAtStart[0] + moved[0] - tipX, tipAtStart[1] + moved[1] - tipY];
     const coming = 1 - smooth(seconds / entering);
     const going = smooth((seconds - left) / leaving);
     const away = coming > 0 ? coming : going;

@@ -52,8 +52,8 @@ export function along({ points, times, ways, ease }: Path, time: number): { plac
 const stroke = (angle: number, length: number): Point => [Math.cos(angle) * length, Math.sin(angle) * length];
 
 /**
- * A path that is no letter: a stroke, there and back, up and down or a shake, a circle, an arc or wandering about. Corners as of a letter,
- * about 1 large.
+ * A path that is no letter: a stroke, there and back, up and down or a shake, a circle, an arc or wandering about. Corners as of
+ * a letter, about 1 large.
  */
 export function otherPath(random: Random): Point[] {
   const angle = random.between(0, 2 * Math.PI);

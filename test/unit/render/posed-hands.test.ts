@@ -80,13 +80,16 @@ describe("a drawn hand's landmarks", () => {
     expect(place(drawn, THUMB_TIP).x).toBeGreaterThan(place(drawn, LITTLE_TIP).x);
   });
 
-  test("are mirrored for a left hand and follow the hand's place, turn and size", () => {
+  test("are mirrored for a left hand and follow the hand's place, turn, size and breadth", () => {
     const posed = (view: Partial<View>) => ({ hand: rest, view: { ...facing, ...view } });
     const drawn = projectHand(posed({}), scene);
     const left = projectHand(posed({}), { ...scene, isLeft: true });
     const moved = projectHand(posed({ x: 0.05, y: 0.05 }), scene);
     const rolled = projectHand(posed({ roll: 90 }), scene);
     const larger = projectHand(posed({ scale: 1.5 }), scene);
+    const narrower = projectHand(posed({}), { ...scene, breadth: 0.8 });
+    const breadth = (landmarks: Float32Array): number =>
+      place(landmarks, THUMB_TIP).x - place(landmarks, LITTLE_TIP).x;
     const length = (landmarks: Float32Array): number =>
       Math.hypot(
         place(landmarks, MIDDLE_TIP).x - place(landmarks, WRIST).x,
@@ -100,5 +103,7 @@ describe("a drawn hand's landmarks", () => {
     }
     expect(place(rolled, MIDDLE_TIP).x).toBeLessThan(place(rolled, WRIST).x);
     expect(length(larger)).toBeGreaterThan(1.4 * length(drawn));
+    expect(breadth(narrower) / breadth(drawn)).toBeCloseTo(0.8, 1);
+    expect(place(narrower, MIDDLE_TIP).y).toBeCloseTo(place(drawn, MIDDLE_TIP).y, 3);
   });
 });
