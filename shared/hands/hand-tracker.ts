@@ -14,6 +14,9 @@ import type { RunModel } from "./run-model.ts";
 import { isSameHand, SAME_HAND_IOU } from "./same-hand.ts";
 import { searchViewOf } from "./search-views.ts";
 
+/** Palms of one search that the landmark network looks at: a frame must not take long. */
+const MOST_READINGS = 4;
+
 export interface TrackerOptions extends HandOptions {
   /**
    * While at least one hand is followed but fewer than `maxHands`, look for another only every so many frames: the
@@ -23,7 +26,10 @@ export interface TrackerOptions extends HandOptions {
 }
 
 export interface HandTracker {
-  /** The hands of the next frame. A hand that is lost is searched for from the same frame on. */
+  /**
+   * The hands of the next frame. When the last hand is lost, or none was found, the frame itself is searched; while another
+   * is followed, as `searchInterval` says.
+   */
   track(image: Image): Promise<Hand[]>;
 }
 
@@ -53,8 +59,9 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
         const found = (await detectPalms(image, view, runModel, palmThreshold))
           .map(regionFromPalm)
           .filter((region) => !followed.some((other) => regionOverlap(region, other) > SAME_HAND_IOU))
-          .slice(0, maxHands - hands.length);
-        for (const region of found) await read(region);
+          .slice(0, MOST_READINGS);
+        // A palm that turns out to be none makes room for the next.
+        for (const region of found) if (hands.length < maxHands) await read(region);
         searchesInVain = hands.length > 0 ? 0 : searchesInVain + 1;
       }
       regions = hands.map((hand) => regionFromLandmarks(hand.landmarks));

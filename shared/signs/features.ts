@@ -1,6 +1,6 @@
 /** What the classifier sees of a hand: its shape in the picture's plane, free of place and size. */
 import { LANDMARK_COUNT } from "../contract/hand.ts";
-import { FINGERS } from "./fingers.ts";
+import { FINGER_LANDMARKS } from "./fingers.ts";
 
 const WRIST = 0;
 const TIPS = [4, 8, 12, 16, 20] as const;
@@ -8,7 +8,7 @@ const TIPS = [4, 8, 12, 16, 20] as const;
 const THUMB_TARGETS = [5, 6, 7, 9, 10, 11, 13, 14, 15, 17, 18] as const;
 
 /** Of every bone the joint at which it ends, and before it the one at which it begins. */
-const BONES = FINGERS.flatMap(([root, middle, outer, tip]): [number, number][] => [
+const BONES = FINGER_LANDMARKS.flatMap(([root, middle, outer, tip]): [number, number][] => [
   [WRIST, root],
   [root, middle],
   [middle, outer],
@@ -29,7 +29,7 @@ export const FEATURE_SETS = ["plane-1", "plane-2"] as const;
 export type FeatureSet = (typeof FEATURE_SETS)[number];
 
 const PLANE_1_COUNT =
-  (LANDMARK_COUNT - 1) * 2 + FINGERS.length * 3 + TIP_PAIRS.length + THUMB_TARGETS.length * 2 + 4;
+  (LANDMARK_COUNT - 1) * 2 + FINGER_LANDMARKS.length * 3 + TIP_PAIRS.length + THUMB_TARGETS.length * 2 + 4;
 
 /** How many values handFeatures gives. */
 export const FEATURE_COUNTS: Readonly<Record<FeatureSet, number>> = {
@@ -57,7 +57,7 @@ export function handFeatures(landmarks: Float32Array, featureSet: FeatureSet): F
 
   const features: number[] = [];
   for (let point = 1; point < LANDMARK_COUNT; point++) features.push(x(point), y(point));
-  for (const finger of FINGERS) features.push(...fingerBend(finger, x, y));
+  for (const finger of FINGER_LANDMARKS) features.push(...fingerBend(finger, x, y));
   for (const [a, b] of TIP_PAIRS) features.push(distance(a, b));
   for (const joint of THUMB_TARGETS) features.push(distance(4, joint), distance(3, joint));
   features.push(crossing(5, 8, 9, 12, x, y), crossing(6, 8, 10, 12, x, y), distance(7, 11), distance(6, 10));

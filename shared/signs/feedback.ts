@@ -19,8 +19,8 @@ export interface Attempt {
 }
 
 /**
- * One to MAX_FEEDBACK_ITEMS items, the most telling first; none for the right sign, and none for a sign that the alphabet
- * does not hold.
+ * One to MAX_FEEDBACK_ITEMS items, the most telling first; none for the right sign with SURE_CONFIDENCE, and none for a sign
+ * that the alphabet does not hold.
  */
 export function feedbackFor(
   { expected, predictions, landmarks }: Attempt,

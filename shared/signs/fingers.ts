@@ -1,5 +1,5 @@
 /** The landmarks of each finger, thumb first, from its root to its tip. */
-export const FINGERS = [
+export const FINGER_LANDMARKS = [
   [1, 2, 3, 4],
   [5, 6, 7, 8],
   [9, 10, 11, 12],

@@ -1,4 +1,5 @@
 /** Reads letters from a stream of hands as they are signed, one frame at a time. */
+import { CONFIDENCE_THRESHOLD } from "../contract/assessment.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
 import { handProbabilitiesInVideo, rank } from "./classify-hand.ts";
@@ -14,7 +15,7 @@ import {
   weigh,
 } from "./hypotheses.ts";
 import { handSpeed, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
-import { lettersDrawn, withHandshapes } from "./motion-letters.ts";
+import { isRestOf, lettersDrawn, withHandshapes } from "./motion-letters.ts";
 import { type HandMoment, LONGEST_MOVEMENT_SECONDS, momentOf, withMoment } from "./movement.ts";
 
 /** What has been read so far; plain JSON, so that it survives where memory does not. */
@@ -58,8 +59,6 @@ export interface LetterReading {
 const SETTLE_SECONDS = 0.2;
 /** Seconds after which a drawn letter is told: it may still go on. */
 const DRAWN_SECONDS = 0.15;
-/** Under this probability a settled hand is no letter. */
-const LEAST_CONFIDENCE = 0.5;
 /** Holds that were over before may no more become part of a drawn letter. */
 const MEMORY_SECONDS = LONGEST_MOVEMENT_SECONDS + 1;
 
@@ -116,7 +115,7 @@ function settledLetter(
   if (drawn && whole && isNew(drawn, told) && drawn.until <= now - DRAWN_SECONDS)
     return tellDrawn(whole, drawn.until, told, alphabet);
   const held = heldNow(hypotheses);
-  if (!held || holds.at(-1)?.since !== held.since || told?.since === held.since) return undefined;
+  if (!held || holds.at(-1)?.since !== held.since || isTold(held, told, alphabet)) return undefined;
   return tellHeld(held, now, alphabet);
 }
 
@@ -124,6 +123,12 @@ const isDrawn = ({ probability }: Hold): boolean => probability !== undefined;
 
 const isNew = ({ since, until }: Hold, told: Told | undefined): boolean =>
   !told || (told.isDrawn ? told.since < since : told.since < until);
+
+/** Whether what is held was told, or is the hand resting after the letter that it drew: that drawing may be forgotten by now. */
+function isTold(held: HeldLetter, told: Told | undefined, alphabet: Alphabet): boolean {
+  if (!told?.isDrawn) return told?.since === held.since;
+  return isRestOf(held, { label: signsOf(alphabet).indexOf(told.label), until: told.since }, alphabet);
+}
 
 function tellDrawn(
   { label, since, until, probability = 0 }: Hold,
@@ -141,7 +146,7 @@ function tellDrawn(
 
 function tellHeld(held: HeldLetter, now: number, { labels }: Alphabet) {
   const confidence = Math.exp(held.logProbability / held.settledSeconds);
-  if (held.settledSeconds < SETTLE_SECONDS || !(confidence >= LEAST_CONFIDENCE)) return undefined;
+  if (held.settledSeconds < SETTLE_SECONDS || !(confidence >= CONFIDENCE_THRESHOLD)) return undefined;
   const name = labels[held.label] ?? "";
   return {
     letter: { label: name, confidence, startSeconds: held.since, endSeconds: now, replaces: undefined },

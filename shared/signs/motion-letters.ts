@@ -66,8 +66,20 @@ export function withHandshapes(holds: readonly Hold[], alphabet: Alphabet): Hold
   return joined;
 }
 
-function isHandshapeOf(held: Hold, drawn: Hold, { labels, motion }: Alphabet): boolean {
-  if (held.probability !== undefined || drawn.probability === undefined) return false;
-  const letter = motion?.letters[drawn.label - labels.length];
-  return letter?.handshapes.includes(labels[held.label] ?? "") ?? false;
+/** Whether a letter that is held from `since` on is the hand shape that drew a letter until then, still resting. */
+export const isRestOf = (
+  held: Pick<Hold, "label" | "since">,
+  drawn: Pick<Hold, "label" | "until">,
+  alphabet: Alphabet,
+): boolean => held.since - drawn.until <= TOUCHING_SECONDS && draws(held.label, drawn.label, alphabet);
+
+const isHandshapeOf = (held: Hold, drawn: Hold, alphabet: Alphabet): boolean =>
+  held.probability === undefined &&
+  drawn.probability !== undefined &&
+  draws(held.label, drawn.label, alphabet);
+
+/** Whether the letter of that hand shape and movement is drawn by that held one; both are places among the signs. */
+function draws(held: number, drawn: number, { labels, motion }: Alphabet): boolean {
+  const letter = motion?.letters[drawn - labels.length];
+  return letter?.handshapes.includes(labels[held] ?? "") ?? false;
 }

@@ -1,5 +1,5 @@
 /** A hand's way through the picture, as the networks of motion letters see it: free of place, size, speed and frame rate. */
-import { FINGERS } from "./fingers.ts";
+import { FINGER_LANDMARKS } from "./fingers.ts";
 
 /** One moment of a hand; plain data. */
 export interface HandMoment {
@@ -28,14 +28,14 @@ const PALM_AXIS = 2;
 const INDEX = 4;
 const LITTLE = 6;
 const REACHES = 8;
-const PALM = REACHES + FINGERS.length;
+const PALM = REACHES + FINGER_LANDMARKS.length;
 
 const PATH_POINTS = 16;
 const TIME_POINTS = 8;
 const SHAPE_POINTS = 4;
 
 export const MOVEMENT_FEATURE_COUNT =
-  2 * 2 * PATH_POINTS + 3 * 2 * TIME_POINTS + SHAPE_POINTS * (FINGERS.length + 6) + 4;
+  2 * 2 * PATH_POINTS + 3 * 2 * TIME_POINTS + SHAPE_POINTS * (FINGER_LANDMARKS.length + 6) + 4;
 
 /**
  * Wrist, the way from it to the middle knuckle, tips of the index and the little finger (x, y each), how far each finger reaches
@@ -46,7 +46,7 @@ export function momentOf(landmarks: Float32Array, at: number): HandMoment {
   const x = (point: number): number => landmarks[point * 3] as number;
   const y = (point: number): number => landmarks[point * 3 + 1] as number;
   const distance = (a: number, b: number): number => Math.hypot(x(a) - x(b), y(a) - y(b));
-  const reaches = FINGERS.map(
+  const reaches = FINGER_LANDMARKS.map(
     ([root, middle, outer, tip]) =>
       distance(root, tip) / (distance(root, middle) + distance(middle, outer) + distance(outer, tip) + 1e-6),
   );

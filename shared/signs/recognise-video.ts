@@ -1,4 +1,5 @@
 /** Reads the signs that a video holds: the settled hand decides, not the way into a sign and out of it. */
+import { CONFIDENCE_THRESHOLD } from "../contract/assessment.ts";
 import type { Handedness } from "../contract/hand.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
@@ -33,8 +34,6 @@ interface Observation extends Evidence {
 const SURE_HOLD_SECONDS = 0.3;
 /** A hand that is seen for less than this signs nothing worth telling beside another. */
 const LEAST_SEEN_SECONDS = 0.3;
-/** Under this probability a hold is no sign. */
-const LEAST_CONFIDENCE = 0.5;
 const LEAST_PROBABILITY = 1e-4;
 /** So that a stretch without any settled frame still has a distribution. */
 const LEAST_WEIGHT = 1e-3;
@@ -61,9 +60,10 @@ function readHand(
   topK: number,
 ): HandReading {
   const candidates = stretchesOf(observations, alphabet).map(({ members, drawn }) => {
-    const heldSeconds = drawn
-      ? drawn.until - drawn.since
-      : members.reduce((sum, { seconds, steadiness }) => sum + seconds * steadiness, 0);
+    const heldSeconds = members.reduce(
+      (sum, { seconds, steadiness }) => sum + seconds * (drawn ? 1 : steadiness),
+      0,
+    );
     const predictions = rank(
       drawn
         ? withDrawn(probabilitiesOf(members), drawn, alphabet)
@@ -80,7 +80,7 @@ function readHand(
     handedness: handednessOf(track),
     predictions: best.predictions.slice(0, topK),
     segments: candidates
-      .filter(({ confidence }) => confidence >= LEAST_CONFIDENCE)
+      .filter(({ confidence }) => confidence >= CONFIDENCE_THRESHOLD)
       .map(({ members, predictions, confidence }) => ({
         label: predictions[0]?.label ?? "",
         confidence,

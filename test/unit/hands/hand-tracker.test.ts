@@ -60,6 +60,15 @@ describe("the hand tracker", () => {
     expect(await tracker.track(IMAGE)).toHaveLength(2);
   });
 
+  test("takes the next palm when the surest turns out to be none", async () => {
+    const { runModel, scene } = fakeNetworks([anchorNear(0.2, 0.5), anchorNear(0.8, 0.5)]);
+    const tracker = createHandTracker(runModel, { maxHands: 1 });
+
+    scene.presence.push(0.1, 0.1);
+
+    expect(await tracker.track(IMAGE)).toHaveLength(1);
+  });
+
   test("searches a picture without hands whole, and in between from afar and in squares", async () => {
     const { runModel, views } = fakeNetworks([]);
     const tracker = createHandTracker(runModel);

@@ -14,7 +14,7 @@ import {
 } from "../../../shared/signs/movement.ts";
 import type { Network } from "../../../shared/signs/network.ts";
 import { recogniseVideo } from "../../../shared/signs/recognise-video.ts";
-import { constructHand, D_SHAPE, I_SHAPE } from "./constructed-hand.ts";
+import { constructHand, D_SHAPE, I_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
 import { film, J_PATH, type Part, Z_PATH } from "./film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
@@ -68,6 +68,35 @@ describe.each(LETTERS)("the letter $letter", ({ letter, shape, path }) => {
     expect(letters.at(-1)?.label).toBe(letter);
     expect(letters.length).toBe(2);
     expect(letters.at(-1)?.replaces).toBe(letters[0]?.label);
+  });
+
+  test.each([0, 40])(
+    "is told once, however long the hand rests after it, %i pixels further on",
+    (further) => {
+      const settling: Part = { shape, seconds: 0.2, speed: further / 0.2 };
+      const frames = film([
+        { shape, seconds: 0.7 },
+        { shape, seconds: 0.9, path },
+        settling,
+        { shape, seconds: 8 },
+      ]);
+
+      expect(told(frames).filter(({ label }) => label === letter)).toHaveLength(1);
+      expect(told(frames).at(-1)?.label).toBe(letter);
+    },
+  );
+
+  test("does not outweigh a letter that is held for longer, when the video ends with its hand shape", () => {
+    const frames = film([
+      { shape: Y_SHAPE, seconds: 4 },
+      { shape, seconds: 0.4, speed: 500 },
+      { shape, seconds: 0.4 },
+      { shape, seconds: 0.9, path },
+      { shape, seconds: 0.4 },
+    ]);
+
+    expect(spelled(frames)).toBe(`Y${letter}`);
+    expect(recogniseVideo(frames, ASL)[0]?.predictions[0]?.label).toBe("Y");
   });
 });
 
