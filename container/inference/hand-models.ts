@@ -1,5 +1,6 @@
 /** The hand networks on ONNX Runtime. */
-
+import { CROP_SIZE } from "../../shared/hands/crop.ts";
+import { PALM_SIZE } from "../../shared/hands/letterbox.ts";
 import type { HandModel, RunModel } from "../../shared/hands/run-model.ts";
 import { ensureModels, modelPath } from "../models/ensure-models.ts";
 
@@ -31,7 +32,7 @@ export interface HandModels {
 }
 
 /** Sides of the square inputs. */
-const INPUT_SIZE: Record<HandModel, number> = { palm: 192, landmark: 224 };
+const INPUT_SIZE: Record<HandModel, number> = { palm: PALM_SIZE, landmark: CROP_SIZE };
 
 /** Loads both networks. Rejects when they cannot be made or loaded, or when `cuda` is demanded and does not work. */
 export async function loadHandModels(options: HandModelOptions): Promise<HandModels> {

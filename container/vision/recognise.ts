@@ -12,7 +12,7 @@ import type { MediaFile, Recognition, Vision } from "./vision.ts";
 const HAND_TASKS: readonly Task[] = ["detect", "track"];
 
 /** What a vision without alphabets calls itself. */
-export const NO_MODEL_VERSION = "none";
+const NO_MODEL_VERSION = "none";
 
 /**
  * Does one task. Rejects with FaultError for language_not_supported, model_version_not_supported and every fault of decoding, with the signal's reason

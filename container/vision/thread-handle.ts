@@ -11,7 +11,7 @@ export interface VisionThread {
   /** Settles when the thread has ended, wanted or not. */
   readonly ended: Promise<unknown>;
   /**
-   * Does one job; to be called when the last one is over. Rejects with FaultError, also when the thread dies meanwhile. An
+   * Does one job; to be called when the last one is over. Rejects with a FaultError, or with what the thread died of. An
    * aborted job is over when the thread says so, with the fault of the signal's reason.
    */
   recognise(file: MediaFile, options: InvocationOptions, signal: AbortSignal): Promise<InvocationResult>;
@@ -30,15 +30,21 @@ export async function startVisionThread(setup: VisionSetup): Promise<VisionThrea
   worker.on("error", (cause) => {
     died = cause instanceof Error ? cause : new Error(String(cause));
   });
-  const ended = once(worker, "exit").catch(() => {});
-  const death = ended.then((): never => {
-    throw died;
+  const life = new AbortController();
+  const ended = new Promise<void>((resolve) => {
+    worker.once("exit", () => {
+      life.abort();
+      resolve();
+    });
   });
-  death.catch(() => {});
   const tell = (message: ToVisionThread): void => worker.postMessage(message);
   const hear = async (): Promise<FromVisionThread> => {
-    const [message] = await Promise.race([once(worker, "message"), death]);
-    return message as FromVisionThread;
+    try {
+      const [message] = await once(worker, "message", { signal: life.signal });
+      return message as FromVisionThread;
+    } catch {
+      throw died;
+    }
   };
 
   const first = await hear();

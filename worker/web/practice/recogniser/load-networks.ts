@@ -1,5 +1,7 @@
 /** The hand networks on ONNX Runtime in the browser: on the GPU where that is quick, else in WebAssembly. */
 import type { InferenceSession, Tensor } from "onnxruntime-web";
+import { CROP_SIZE } from "../../../../shared/hands/crop.ts";
+import { PALM_SIZE } from "../../../../shared/hands/letterbox.ts";
 import type { HandModel, RunModel } from "../../../../shared/hands/run-model.ts";
 import { fetchFiles } from "./fetch-files.ts";
 import { MODEL_FILES, RUNTIME_FILES } from "./files.ts";
@@ -18,7 +20,7 @@ interface GpuNavigator {
 }
 
 /** Sides of the square inputs. */
-const INPUT_SIZE: Record<HandModel, number> = { palm: 192, landmark: 224 };
+const INPUT_SIZE: Record<HandModel, number> = { palm: PALM_SIZE, landmark: CROP_SIZE };
 /** More do not make these networks faster. */
 const MAX_THREADS = 4;
 /** A GPU on which a hand takes longer than this is none, or is a slow imitation: WebAssembly does better. */
@@ -30,10 +32,19 @@ export async function loadNetworks(
   onProgress: (loadedBytes: number, totalBytes: number) => void,
 ): Promise<Networks> {
   if (await hasGpu()) {
-    const networks = await load("webgpu", quality, onProgress).catch(() => undefined);
-    if (networks && (await secondRunMs(networks.runModel)) <= MAX_GPU_MS) return networks;
+    const networks = await loadOnQuickGpu(quality, onProgress).catch(() => undefined);
+    if (networks) return networks;
   }
   return load("wasm", quality, onProgress);
+}
+
+/** Undefined when the GPU is too slow; rejects when it cannot run the networks. */
+async function loadOnQuickGpu(
+  quality: Quality,
+  onProgress: (loadedBytes: number, totalBytes: number) => void,
+): Promise<Networks | undefined> {
+  const networks = await load("webgpu", quality, onProgress);
+  return (await secondRunMs(networks.runModel)) <= MAX_GPU_MS ? networks : undefined;
 }
 
 /** Whether there is a GPU of its own behind WebGPU, and WebAssembly can wait for it (JavaScript Promise Integration). */

@@ -42,7 +42,7 @@ export interface Seen {
   readonly seconds: number;
   /** What was looked at; whoever gets it closes it. */
   readonly picture: ImageBitmap;
-  /** The signing hand first; landmarks in pixels of the frame. */
+  /** The hand that is read first; landmarks in pixels of the frame. */
   readonly hands: readonly Hand[];
   /** What the hand looks like now. */
   readonly leading: Prediction | undefined;
