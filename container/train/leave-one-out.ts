@@ -36,7 +36,7 @@ export interface LeaveOneOut {
   readonly temperature: number;
   /** Share of right answers for each label, over all sources. */
   readonly perLabel: Readonly<Record<string, number>>;
-  /** confusion[shown][read] counts over all sources, at the temperature; the last column is "no sign". */
+  /** confusion[shown][read] counts over all sources, by the highest logit; the last column is "no sign". */
   readonly confusion: readonly (readonly number[])[];
   readonly reliability: readonly ReliabilityBin[];
   /** By source, what judged it. */

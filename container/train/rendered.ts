@@ -11,5 +11,5 @@ export const RENDERED = "rendered";
  */
 export async function readRendered(languageCode: string): Promise<Sample[]> {
   const folder = fileURLToPath(new URL(`./rendered/${languageCode.toLowerCase()}`, import.meta.url));
-  return existsSync(folder) ? readDataset(folder) : [];
+  return existsSync(folder) ? readDataset(folder, languageCode) : [];
 }

@@ -6,7 +6,13 @@ import type { Sample } from "./dataset.ts";
 import { noSignHands } from "./no-sign.ts";
 import { createRandom, type Random } from "./random.ts";
 import { RENDERED } from "./rendered.ts";
-import { accumulateGradient, applyGradient, createNetwork, toNetwork } from "./trainable-network.ts";
+import {
+  accumulateGradient,
+  applyGradient,
+  batchesOf,
+  createNetwork,
+  toNetwork,
+} from "./trainable-network.ts";
 
 export interface TrainingSettings {
   readonly seed: number;
@@ -85,19 +91,20 @@ function trainNetwork(
     answers.map((label, index) => [label, smoothed(index, answers.length, settings.labelSmoothing)]),
   );
   const network = createNetwork([FEATURE_COUNTS[features], ...hiddenSizes, answers.length], random);
-  const draw = drawing(samples, settings, random);
+  const known = samples.filter(({ label }) => wanted.has(label));
+  const draw = drawing(known, settings, random);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const drawn = shuffle(draw(), random);
     // Cosine decay (Loshchilov and Hutter 2017).
     const rate = (learningRate * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
     let loss = 0;
-    drawn.forEach(({ landmarks, label }, index) => {
-      const target = wanted.get(label);
-      if (target) {
+    for (const batch of batchesOf(drawn, batchSize)) {
+      for (const { landmarks, label } of batch) {
+        const target = wanted.get(label) as Float32Array;
         loss += accumulateGradient(network, handFeatures(augment(landmarks, random), features), target);
       }
-      if ((index + 1) % batchSize === 0) applyGradient(network, batchSize, rate, weightDecay);
-    });
+      applyGradient(network, batch.length, rate, weightDecay);
+    }
     onEpoch(epoch, loss / drawn.length);
   }
   const trained = toNetwork(network);

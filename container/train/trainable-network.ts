@@ -133,6 +133,18 @@ export function applyGradient(
   }
 }
 
+/** So many at a time, what is left over last. */
+export function* batchesOf<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
 /** The weights as the classifier evaluates them. */
 export const toNetwork = ({ layers }: TrainableNetwork): Network =>
   layers.map(

@@ -75,10 +75,9 @@ export function filmOfOther(
 ): Film {
   const drawing = [...new Set(Object.values(letters).flatMap((letter) => letter.handshapes))];
   const names = [...handshapes.keys()];
-  const name = random.next() < 0.5 ? pick(drawing, random) : pick(names, random);
-  const shape = upright(
-    pick(handshapes.get(name) ?? (handshapes.get(pick(names, random)) as Float32Array[]), random),
-  );
+  const wanted = random.next() < 0.5 ? pick(drawing, random) : pick(names, random);
+  const name = handshapes.has(wanted) ? wanted : pick(names, random);
+  const shape = upright(pick(handshapes.get(name) as Float32Array[], random));
   const foreign = Object.values(letters).filter(
     (letter) => !letter.handshapes.includes(name) && random.next() < 0.35,
   )[0];

@@ -1,13 +1,18 @@
 /** Trains the network that tells motion letters from other movements, on made films. */
-
 import type { MotionLetters } from "../../../shared/signs/alphabet.ts";
 import { MOVEMENT_FEATURE_COUNT, mirrorMoments, movementFeatures } from "../../../shared/signs/movement.ts";
 import type { Network } from "../../../shared/signs/network.ts";
 import { createRandom, type Random } from "../random.ts";
-import { accumulateGradient, applyGradient, createNetwork, toNetwork } from "../trainable-network.ts";
+import {
+  accumulateGradient,
+  applyGradient,
+  batchesOf,
+  createNetwork,
+  toNetwork,
+} from "../trainable-network.ts";
 import { type Film, filmOfLetter, filmOfOther, type Handshapes } from "./film.ts";
 import type { MotionLettersNotes } from "./motion-letter-notes.ts";
-import { movementsOf } from "./windows.ts";
+import { type Movement, movementsOf } from "./windows.ts";
 
 export interface MovementSettings {
   readonly seed: number;
@@ -67,7 +72,7 @@ function trainNetwork(
   settings: MovementSettings,
   onEpoch: (epoch: number, loss: number) => void,
 ): Network {
-  const { epochs, batchSize, learningRate, weightDecay, labelSmoothing, othersKept } = settings;
+  const { epochs, batchSize, learningRate, weightDecay, labelSmoothing } = settings;
   const random = createRandom(settings.seed * 1000 + 500);
   const answers = [...Object.keys(letters), undefined];
   const targets = new Map(
@@ -84,18 +89,31 @@ function trainNetwork(
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = (learningRate * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
     let [loss, count] = [0, 0];
-    for (const film of filmsOf(sources, letters, settings, random)) {
-      for (const { moments, label } of movementsOf(film, settings.momentShare, random)) {
-        if (label === undefined && random.next() > othersKept) continue;
-        const seen = random.next() < 0.5 ? mirrorMoments(moments) : moments;
-        loss += accumulateGradient(network, movementFeatures(seen), targets.get(label) as Float32Array);
-        count += 1;
-        if (count % batchSize === 0) applyGradient(network, batchSize, rate, weightDecay);
+    for (const batch of batchesOf(movementsToLearn(sources, letters, settings, random), batchSize)) {
+      for (const { moments, label } of batch) {
+        loss += accumulateGradient(network, movementFeatures(moments), targets.get(label) as Float32Array);
       }
+      count += batch.length;
+      applyGradient(network, batch.length, rate, weightDecay);
     }
     onEpoch(epoch, loss / count);
   }
   return toNetwork(network);
+}
+
+/** The movements of an epoch, half of them in a mirror. */
+function* movementsToLearn(
+  sources: readonly Handshapes[],
+  letters: MotionLettersNotes,
+  settings: MovementSettings,
+  random: Random,
+): Generator<Movement> {
+  for (const film of filmsOf(sources, letters, settings, random)) {
+    for (const { moments, label } of movementsOf(film, settings.momentShare, random)) {
+      if (label === undefined && random.next() > settings.othersKept) continue;
+      yield { moments: random.next() < 0.5 ? mirrorMoments(moments) : moments, label };
+    }
+  }
 }
 
 /** The films of an epoch, letters and others in turns. */
