@@ -1,6 +1,6 @@
 /** Gestures that are no letter of ASL: what people do before, after and between signs. */
-import type { Finger } from "./kinematics.ts";
-import type { FingerAngles } from "./poses.ts";
+import type { Finger } from "../../../shared/signs/hand-measures.ts";
+import { type FingerAngles, straight, tight } from "./finger-shapes.ts";
 import {
   type Fingers,
   fist,
@@ -8,10 +8,8 @@ import {
   MIDDLE,
   on,
   spreadOf,
-  straight,
   THUMB_ALONG,
   THUMB_OUT,
-  tight,
   type Way,
   way,
 } from "./way.ts";

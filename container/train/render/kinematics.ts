@@ -1,5 +1,7 @@
 /** Forward kinematics of the rigged hand: joint angles in, joint places out. No browser, no files. */
-import type { FingerAngles, HandAngles, ThumbAngles } from "./poses.ts";
+import { FINGERS, type Finger } from "../../../shared/signs/hand-measures.ts";
+import type { FingerAngles } from "./finger-shapes.ts";
+import type { HandAngles, ThumbAngles } from "./poses.ts";
 
 export type Vector = readonly [x: number, y: number, z: number];
 /** Unit quaternion. */
@@ -13,9 +15,6 @@ export interface Joint {
 
 /** The joints of a hand by the model's names, e.g. `index-finger-tip`. */
 export type Skeleton = Readonly<Record<string, Joint>>;
-
-export const FINGERS = ["index", "middle", "ring", "little"] as const;
-export type Finger = (typeof FINGERS)[number];
 
 /** The model's names of a finger's joints, from the wrist outwards. */
 export const FINGER_JOINTS: Readonly<Record<Finger, readonly string[]>> = {

@@ -1,7 +1,8 @@
 /** From a letter to joint angles, and between two hands. */
 import type { Random } from "../random.ts";
+import type { FingerAngles } from "./finger-shapes.ts";
 import { bendHand, type Skeleton } from "./kinematics.ts";
-import { type FingerAngles, type HandAngles, type Letter, REST, type ThumbAngles } from "./poses.ts";
+import { type HandAngles, type Letter, REST, type ThumbAngles } from "./poses.ts";
 import { reachWithThumb } from "./thumb-reach.ts";
 
 /** The hand of a letter: its fingers, and the thumb brought to its place among them. */

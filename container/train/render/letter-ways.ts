@@ -1,5 +1,6 @@
 /** How people sign each letter: the ways that signers differ in as data, for training on rendered hands. */
-import { type FingerAngles, LETTERS, type LetterName } from "./poses.ts";
+import { bent, clenched, draped, flat, folded, loose, straight, tight, tucked } from "./finger-shapes.ts";
+import { LETTERS, type LetterName } from "./poses.ts";
 import {
   eased,
   FACING,
@@ -7,16 +8,13 @@ import {
   INDEX,
   inLine,
   LITTLE,
-  loose,
   MIDDLE,
   on,
   RING,
   side,
   spreadOf,
-  straight,
   THUMB_OUT,
   type TurnRange,
-  tight,
   type Way,
   way,
 } from "./way.ts";
@@ -31,20 +29,13 @@ const DOWN: TurnRange = { yaw: [-25, 50], pitch: [50, 105], roll: [-25, 25] };
 /** The back of the hand to the viewer, the finger tips down. */
 const BACK_DOWN: TurnRange = { yaw: [125, 205], pitch: [-25, 25], roll: [-190, -140] };
 
-const flat: FingerAngles = [6, 75, 90, 30];
-/** Out of the way of a thumb that looks out beside it. */
-const tucked: FingerAngles = [6, 88, 106, 75];
-/** Over the thumb. */
-const draped: FingerAngles = [4, 64, 108, 48];
-const folded: FingerAngles = [3, 76, 82, 30];
-
 /** The letter as `poses.ts` has it, turned within the range. */
 function asClip(name: LetterName, turn: TurnRange = FACING): Way {
   return { ...LETTERS[name], turn };
 }
 
 export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
-  A: [asClip("A"), way(fist(loose), on(INDEX, 19, 6, 0)), way(fist(flat), on(INDEX, 17, 2, 8))],
+  A: [asClip("A"), way(fist(loose), on(INDEX, 16, 6, 0)), way(fist(flat), on(INDEX, 15, 2, 8))],
   B: [
     asClip("B"),
     way(side(-5, 0, 5, 9), on("middle-finger-phalanx-proximal", 10, -14, 18)),
@@ -76,11 +67,11 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   D: [
     asClip("D", { ...FACING, yaw: [-15, 60] }),
-    way([straight, [0, 60, 75, 40], [0, 54, 68, 36], [0, 48, 60, 32]], on("middle-finger-tip", 8, -4, 8), {
+    way([bent, [0, 60, 75, 40], [0, 54, 68, 36], [0, 48, 60, 32]], on("middle-finger-tip", 8, -4, 8), {
       ...FACING,
       yaw: [-15, 60],
     }),
-    way([straight, [0, 50, 60, 30], [0, 58, 70, 36], [0, 58, 72, 40]], on("middle-finger-tip", 8, -6, 8), {
+    way([bent, [0, 50, 60, 30], [0, 58, 70, 36], [0, 58, 72, 40]], on("middle-finger-tip", 8, -6, 8), {
       ...FACING,
       yaw: [-15, 60],
     }),
@@ -101,10 +92,10 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   F: [
     asClip("F"),
-    way([[0, 50, 60, 30], straight, [-6, 4, 5, 3], [-14, 4, 5, 3]], on("index-finger-tip", 4, -6, 8)),
+    way([[0, 44, 56, 28], straight, [-6, 4, 5, 3], [-14, 4, 5, 3]], on("index-finger-tip", 4, -6, 8)),
     way(
       [
-        [0, 65, 80, 40],
+        [0, 56, 70, 36],
         [8, 6, 5, 3],
         [-6, 4, 5, 3],
         [-16, 4, 5, 3],
@@ -126,7 +117,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   I: [
     asClip("I"),
     way([loose, loose, loose, straight], on(INDEX, 6, -10, 16)),
-    way([tight, tight, tight, [-10, 4, 5, 3]], on(INDEX, 4, -8, 16)),
+    way([tight, tight, tight, [-4, 4, 5, 3]], on(INDEX, 4, -8, 16)),
   ],
   K: [
     asClip("K", { ...FACING, yaw: [-25, 60] }),
@@ -137,18 +128,18 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     }),
     way([[10, 4, 5, 3], [-16, 20, 6, 3], tight, tight], on(INDEX, -8, -4, 10, 8)),
   ],
-  L: [asClip("L"), way([straight, loose, loose, loose], [-15, 30, 0, -5, -5])],
+  L: [asClip("L"), way([straight, loose, loose, loose], [-10, 21, 0, -5, -5])],
   M: [
     asClip("M"),
-    way([folded, folded, eased(folded, 0.94), tucked], on(RING, -24, -4, 14, 13)),
-    way(inLine(draped), on(RING, -20, -4, 14, 13)),
-    way(inLine([4, 62, 84, 32]), on(RING, -20, -4, 14, 13)),
+    way([folded, folded, eased(folded, 0.94), tucked], on(RING, -23, -11, 14, 13)),
+    way(inLine(draped), on(RING, -20, -11, 14, 13)),
+    way(inLine([4, 62, 84, 32]), on(RING, -20, -11, 14, 13)),
     way([folded, folded, folded, loose], on(RING, -8, -14, 0, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
     asClip("N"),
-    way([folded, folded, tucked, tucked], on(MIDDLE, -22, -6, 12, 12)),
-    way([flat, flat, tucked, tucked], on(MIDDLE, -20, -4, 14, 12)),
+    way([folded, folded, tucked, tucked], on(MIDDLE, -22, -15, 12, 12)),
+    way([flat, flat, tucked, tucked], on(MIDDLE, -20, -13, 14, 12)),
     way([folded, folded, loose, loose], on(MIDDLE, -10, -12, 2, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [
@@ -189,7 +180,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     way([[4, 40, 6, 3], [-4, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), EDGE),
     way([[4, 25, 6, 3], [-6, 85, 10, 4], loose, loose], on(MIDDLE, 8, -6, 6), {
       ...FACING,
-      pitch: [15, 55],
+      pitch: [28, 65],
     }),
   ],
   Q: [
@@ -204,15 +195,15 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   R: [
     asClip("R"),
-    way([[-18, 13, 6, 3], [9, 3, 4, 2], tight, tight], on(RING, 6, -12, 17)),
-    way([[-15, 6, 5, 3], [8, 18, 10, 5], loose, loose], on(RING, 10, -10, 15)),
+    way([[-18, 20, 6, 3], [9, 10, 5, 3], tight, tight], on(RING, 6, -12, 17)),
+    way([[-15, 12, 5, 3], [8, 24, 11, 5], loose, loose], on(RING, 10, -10, 15)),
   ],
   S: [
     asClip("S"),
-    way(fist(tight), on(MIDDLE, 2, -32, 20)),
-    way(fist(loose), on(RING, 6, -32, 18)),
-    way(fist(tight), on(MIDDLE, 12, -36, 18)),
-    way(fist(flat), on(MIDDLE, -4, -32, 18)),
+    way(fist(clenched), on(MIDDLE, 2, -24, 20)),
+    way(fist([6, 82, 102, 62]), on(RING, 6, -24, 18)),
+    way(fist(clenched), on(MIDDLE, 12, -26, 18)),
+    way(fist([6, 84, 94, 44]), on(MIDDLE, -4, -24, 18)),
   ],
   T: [
     asClip("T"),
@@ -221,13 +212,13 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   U: [
     asClip("U"),
-    way([spreadOf(straight, -4), spreadOf(straight, 2), loose, loose], on(RING, 8, -10, 16)),
-    way([spreadOf(straight, -6), spreadOf(straight, 2), tight, tight], on(MIDDLE, 6, -40, 14)),
+    way([spreadOf(bent, -4), spreadOf(bent, 2), loose, loose], on(RING, -4, -12, 16)),
+    way([spreadOf(bent, -6), spreadOf(bent, 2), tight, tight], on(MIDDLE, 6, -40, 14)),
   ],
   V: [
     asClip("V"),
-    way([spreadOf(straight, 14), spreadOf(straight, -12), loose, loose], on(RING, 8, -10, 16)),
-    way([spreadOf(straight, 6), spreadOf(straight, -8), tight, tight], on(MIDDLE, 4, -40, 14)),
+    way([spreadOf(bent, 14), spreadOf(bent, -12), loose, loose], on(RING, -6, -12, 16)),
+    way([spreadOf(bent, 6), spreadOf(bent, -8), tight, tight], on(MIDDLE, 4, -40, 14)),
   ],
   W: [
     asClip("W"),
@@ -236,9 +227,9 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   X: [
     asClip("X", { ...FACING, yaw: [-25, 75] }),
-    way([[0, 20, 70, 45], loose, loose, loose], on(MIDDLE, 10, -10, 16), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 5, 50, 30], tight, tight, tight], on(RING, 6, -12, 17), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 8, 42, 26], [4, 62, 96, 45], loose, loose], on(MIDDLE, 2, -26, 17)),
+    way([[0, 24, 66, 42], loose, loose, loose], on(MIDDLE, 6, -30, 16), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 30, 36, 26], tight, tight, tight], on(RING, 2, -32, 17), { ...FACING, yaw: [-25, 75] }),
+    way([[0, 18, 42, 26], [4, 62, 96, 45], loose, loose], on(MIDDLE, 2, -32, 17)),
     way([[0, 30, 65, 35], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
   ],
   Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],

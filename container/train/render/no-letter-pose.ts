@@ -1,12 +1,12 @@
 /** Hands posed at random that show no letter: what people do before, after and between signs, and what looks nearly like one. */
+import { FINGERS, type Finger } from "../../../shared/signs/hand-measures.ts";
 import type { Random } from "../random.ts";
+import type { FingerAngles } from "./finger-shapes.ts";
 import { fanned, GESTURES } from "./gestures.ts";
 import {
   bendHand,
   dot,
   FINGER_JOINTS,
-  FINGERS,
-  type Finger,
   jointOf,
   type Skeleton,
   subtract,
@@ -15,7 +15,7 @@ import {
 import { blendAngles, letterAngles, varyAngles } from "./letter-pose.ts";
 import { LETTER_WAYS } from "./letter-ways.ts";
 import { anglesOf, type PosedHand, pick, turned } from "./pose-hand.ts";
-import type { FingerAngles, HandAngles, LetterName, ThumbAngles, ThumbTarget } from "./poses.ts";
+import type { HandAngles, LetterName, ThumbAngles, ThumbTarget } from "./poses.ts";
 import type { TurnRange, Way } from "./way.ts";
 
 /** How far the joints are from what is written down, in degrees. */

@@ -50,7 +50,7 @@ export function turned(rest: Skeleton, angles: HandAngles, turn: TurnRange, rand
   const view: View = {
     x: random.between(-0.03, 0.03),
     y: random.between(-0.03, 0.03),
-    scale: random.between(0.5, 1.25),
+    scale: random.between(0.6, 1.25),
     yaw: somewhere(turn.yaw),
     pitch: somewhere(turn.pitch),
     roll: somewhere(turn.roll),

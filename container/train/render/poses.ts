@@ -1,7 +1,14 @@
 /** The letters that are held still, as data: joint angles in degrees and where the thumb goes, for a right hand whose palm faces the viewer. */
-
-/** Sideways spread (towards the thumb is positive) and flexion at the knuckle, middle and outer joint. */
-export type FingerAngles = readonly [spread: number, knuckle: number, middle: number, outer: number];
+import {
+  closed,
+  curled,
+  draped,
+  type FingerAngles,
+  straight,
+  stretched,
+  tight,
+  tucked,
+} from "./finger-shapes.ts";
 
 /** Flexion, spread and twist at the root, flexion at the two outer joints. */
 export type ThumbAngles = readonly [
@@ -41,16 +48,6 @@ export interface Letter extends Omit<HandAngles, "thumb"> {
   readonly turn?: Turn;
 }
 
-const straight: FingerAngles = [0, 2, 3, 2];
-const open: FingerAngles = [0, 4, 5, 3];
-const curled: FingerAngles = [0, 82, 100, 60];
-/** As most signers close a hand: less at the knuckle, and the tips towards the root of the thumb. */
-const closed: FingerAngles = [8, 79, 112, 80];
-/** Out of the way of a thumb that looks out beside it. */
-const tucked: FingerAngles = [6, 88, 106, 75];
-/** Laid over the thumb. */
-const draped: FingerAngles = [4, 64, 108, 48];
-
 /** The back of the hand to the viewer, the finger tips to the signer's other side. */
 const ACROSS: Turn = { yaw: 160, pitch: 0, roll: -75 };
 
@@ -65,7 +62,7 @@ export const REST: HandAngles = {
 
 export const LETTERS = {
   A: {
-    thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [19, -2, 2] },
+    thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [16, -2, 2] },
     index: curled,
     middle: curled,
     ring: curled,
@@ -88,7 +85,7 @@ export const LETTERS = {
   },
   D: {
     thumb: { joint: "middle-finger-tip", offsetMm: [8, -6, 8] },
-    index: straight,
+    index: [0, 14, 5, 3],
     middle: [0, 45, 65, 35],
     ring: [0, 41, 59, 32],
     little: [0, 34, 49, 28],
@@ -103,25 +100,25 @@ export const LETTERS = {
   },
   F: {
     thumb: { joint: "index-finger-tip", offsetMm: [4, -6, 10] },
-    index: [0, 58, 68, 30],
+    index: [0, 50, 64, 28],
     middle: [4, 4, 4, 2],
     ring: [-4, 2, 3, 2],
     little: [-12, 2, 3, 2],
   },
   G: {
     thumb: [12, 4, 0, 10, 10],
-    index: open,
-    middle: closed,
-    ring: closed,
-    little: closed,
+    index: straight,
+    middle: tight,
+    ring: tight,
+    little: tight,
     turn: ACROSS,
   },
   H: {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
     index: [-5, 4, 5, 3],
     middle: [2, 4, 5, 3],
-    ring: closed,
-    little: closed,
+    ring: tight,
+    little: tight,
     turn: ACROSS,
   },
   I: {
@@ -129,25 +126,25 @@ export const LETTERS = {
     index: curled,
     middle: curled,
     ring: curled,
-    little: [-4, 2, 3, 2],
+    little: [0, 4, 4, 2],
   },
   K: {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [12, 2, 6], pressedMm: 8 },
     index: [6, 2, 3, 2],
     middle: [-18, 36, 8, 4],
-    ring: closed,
-    little: closed,
+    ring: tight,
+    little: tight,
   },
-  L: { thumb: [-8, 20, 0, -5, -5], index: straight, middle: curled, ring: curled, little: curled },
+  L: { thumb: [-2, 13, 0, 0, 0], index: stretched, middle: curled, ring: curled, little: curled },
   M: {
-    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-24, -4, 16], pressedMm: 13 },
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-23, -11, 15], pressedMm: 13 },
     index: draped,
     middle: draped,
     ring: [4, 58, 97, 43],
     little: tucked,
   },
   N: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-22, -4, 14], pressedMm: 12 },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-22, -13, 14], pressedMm: 12 },
     index: draped,
     middle: draped,
     ring: tucked,
@@ -165,8 +162,8 @@ export const LETTERS = {
     thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [8, -6, 6] },
     index: [4, 6, 6, 3],
     middle: [-8, 65, 6, 3],
-    ring: closed,
-    little: closed,
+    ring: tight,
+    little: tight,
     turn: { yaw: 115, pitch: 0, roll: -90 },
   },
   Q: {
@@ -179,13 +176,13 @@ export const LETTERS = {
   },
   R: {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [4, -14, 17] },
-    index: [-19, 4, 4, 2],
-    middle: [9, 13, 6, 3],
-    ring: closed,
-    little: closed,
+    index: [-19, 11, 5, 3],
+    middle: [9, 20, 7, 4],
+    ring: tight,
+    little: tight,
   },
   S: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-12, -36, 20] },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-12, -26, 20] },
     index: closed,
     middle: closed,
     ring: closed,
@@ -194,37 +191,37 @@ export const LETTERS = {
   T: {
     thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [-12, -4, 4], pressedMm: 7 },
     index: [6, 52, 95, 55],
-    middle: closed,
-    ring: closed,
-    little: closed,
+    middle: tight,
+    ring: tight,
+    little: tight,
   },
   U: {
-    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
-    index: [-5, 2, 3, 2],
-    middle: [2, 2, 3, 2],
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-4, -14, 17] },
+    index: [-5, 14, 5, 3],
+    middle: [2, 14, 5, 3],
     ring: curled,
     little: curled,
   },
   V: {
-    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
-    index: [9, 2, 3, 2],
-    middle: [-9, 2, 3, 2],
+    thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-6, -14, 17] },
+    index: [9, 12, 5, 3],
+    middle: [-9, 12, 5, 3],
     ring: curled,
     little: curled,
   },
   W: {
-    thumb: { joint: "pinky-finger-phalanx-intermediate", offsetMm: [12, -6, 17] },
+    thumb: { joint: "pinky-finger-phalanx-intermediate", offsetMm: [8, -8, 17] },
     index: [12, 2, 3, 2],
     middle: [0, 2, 3, 2],
     ring: [-12, 2, 3, 2],
     little: [4, 80, 95, 55],
   },
   X: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [6, -12, 17] },
-    index: [0, 8, 58, 34],
-    middle: closed,
-    ring: closed,
-    little: closed,
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [0, -34, 17] },
+    index: [0, 26, 50, 30],
+    middle: tight,
+    ring: tight,
+    little: tight,
   },
   Y: { thumb: [-8, 15, 0, -5, -5], index: curled, middle: curled, ring: curled, little: [-14, 2, 3, 2] },
 } as const satisfies Record<string, Letter>;

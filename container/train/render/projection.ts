@@ -1,10 +1,10 @@
 /** Where a posed hand is in the picture that the renderer draws of it. */
 import { LANDMARK_COUNT } from "../../../shared/contract/hand.ts";
+import { FINGERS } from "../../../shared/signs/hand-measures.ts";
 import { cos, radians, sin } from "../degrees.ts";
 import {
   add,
   FINGER_JOINTS,
-  FINGERS,
   jointOf,
   type Skeleton,
   scale,

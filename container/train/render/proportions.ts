@@ -1,15 +1,7 @@
 /** Nobody's hand has the proportions of the model's. */
+import { FINGERS } from "../../../shared/signs/hand-measures.ts";
 import type { Random } from "../random.ts";
-import {
-  add,
-  FINGER_JOINTS,
-  FINGERS,
-  jointOf,
-  type Skeleton,
-  scale,
-  subtract,
-  THUMB_JOINTS,
-} from "./kinematics.ts";
+import { add, FINGER_JOINTS, jointOf, type Skeleton, scale, subtract, THUMB_JOINTS } from "./kinematics.ts";
 
 /**
  * Length of the thumb and of the fingers, and how far one finger is from the others, relative to the model's, whose thumb is

@@ -35,7 +35,7 @@ import { openRendererIn, type SceneOptions } from "./renderer.ts";
 const HANDS_PER_SCENE = 40;
 /** Mean distance of the landmarks from where their joints are drawn, in hand sizes: half of all hands are within 0.06. */
 const MOST_MISPLACED = 0.12;
-const SIZE = { width: 320, height: 320 };
+const SIZE = { width: 400, height: 400 };
 const SKINS = ["#e0b394", "#d9a583", "#c98d68", "#a9714d", "#8a5a3c", "#6b4530", "#f0c8ae"];
 const SLEEVES = ["#3d4a5c", "#26282c", "#cfcbc2", "#7b3b3b"];
 const BARE_SHARE = 0.5;

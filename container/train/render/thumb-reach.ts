@@ -1,10 +1,10 @@
 /** Inverse kinematics of the thumb: the angles that bring its tip to a place without passing through the fingers. */
+import { FINGERS } from "../../../shared/signs/hand-measures.ts";
 import {
   add,
   bendThumb,
   dot,
   FINGER_JOINTS,
-  FINGERS,
   jointOf,
   type Skeleton,
   scale,

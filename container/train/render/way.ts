@@ -1,5 +1,6 @@
-/** A way of holding a hand, and the shapes of fingers and thumbs of which ways are made. */
-import type { FingerAngles, Letter, ThumbAngles, ThumbTarget } from "./poses.ts";
+/** A way of holding a hand, and the places of thumbs and fingers of which ways are made. */
+import { type FingerAngles, straight } from "./finger-shapes.ts";
+import type { Letter, ThumbAngles, ThumbTarget } from "./poses.ts";
 
 /** From and to, in degrees. */
 export type Range = readonly [low: number, high: number];
@@ -20,10 +21,6 @@ export type Fingers = readonly [FingerAngles, FingerAngles, FingerAngles, Finger
 
 /** The palm to the viewer, the finger tips up. */
 export const FACING: TurnRange = { yaw: [-30, 35], pitch: [-25, 12], roll: [-22, 22] };
-
-export const straight: FingerAngles = [0, 4, 5, 3];
-export const tight: FingerAngles = [8, 79, 112, 80];
-export const loose: FingerAngles = [6, 60, 100, 55];
 
 /** Joints in the middle of the fingers, on which thumbs lie. */
 export const INDEX = "index-finger-phalanx-intermediate";

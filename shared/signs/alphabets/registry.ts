@@ -6,6 +6,7 @@ import asl_1_2_0 from "./asl/1.2.0/weights.json" with { type: "json" };
 import asl_1_3_0 from "./asl/1.3.0/weights.json" with { type: "json" };
 import asl_1_4_0 from "./asl/1.4.0/weights.json" with { type: "json" };
 import asl_1_5_0 from "./asl/1.5.0/weights.json" with { type: "json" };
+import asl_1_6_0 from "./asl/1.6.0/weights.json" with { type: "json" };
 
 export const ALPHABET_FILES: readonly AlphabetFile[] = [
   asl_1_0_0,
@@ -14,4 +15,5 @@ export const ALPHABET_FILES: readonly AlphabetFile[] = [
   asl_1_3_0,
   asl_1_4_0,
   asl_1_5_0,
+  asl_1_6_0,
 ];

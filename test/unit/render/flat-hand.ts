@@ -1,10 +1,10 @@
 import {
   FINGER_JOINTS,
-  FINGERS,
   type Joint,
   type Skeleton,
   THUMB_JOINTS,
 } from "../../../container/train/render/kinematics.ts";
+import { FINGERS } from "../../../shared/signs/hand-measures.ts";
 
 /** Of the knuckles and the wrist's end of the fingers, in metres towards the little finger. */
 const ASIDE = { index: -0.024, middle: -0.003, ring: 0.016, little: 0.034 };

@@ -1,6 +1,6 @@
 /**
  * The evaluation clips: every letter of the alphabet, J and Z in motion, and hands that sign nothing. Training never saw
- * them: its hands are single pictures of 320 x 320 with the hand in the middle, theirs move through pictures of another shape,
+ * them: its hands are single pictures of 400 x 400 with the hand in the middle, theirs move through pictures of another shape,
  * anywhere in them, in other skins, lights and rooms, 0.55 to 1.25 of life size. People have proportions as in training and
  * half of the static letters are turned as there, by other draws; the other half, the clips called `beyond`, are outside its
  * range by up to 15 degrees of yaw, 10 of pitch or 16 of roll. J, Z and the movements of hands that sign nothing are new

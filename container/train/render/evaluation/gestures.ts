@@ -2,9 +2,9 @@
  * Gestures that are no letter of ASL, written apart from those of `../gestures.ts`, which training renders. That has claws, flat
  * hands, hands bent at the knuckles and spread fingers too, in other angles; its four fingers apart are nearly these.
  */
-import type { FingerAngles, Letter, ThumbAngles, ThumbTarget, Turn } from "../poses.ts";
+import { type FingerAngles, straight } from "../finger-shapes.ts";
+import type { Letter, ThumbAngles, ThumbTarget, Turn } from "../poses.ts";
 
-const straight: FingerAngles = [0, 4, 5, 3];
 const fist: FingerAngles = [0, 78, 96, 55];
 const half: FingerAngles = [0, 30, 60, 40];
 export const THUMB_UP: ThumbAngles = [-14, 24, 0, -8, -8];

@@ -8,7 +8,6 @@ export const HALF_WIDTH = (HALF_HEIGHT * PICTURE.width) / PICTURE.height;
 
 export interface Look {
   readonly scene: SceneOptions;
-  readonly isDark: boolean;
   /** Standard deviation of the sensor's noise, of 255. */
   readonly noise: number;
 }
@@ -45,7 +44,7 @@ export function anyLook(random: Random): Look {
     camera,
     breadth: random.between(0.84, 1.06),
   };
-  return { scene, isDark, noise: isDark ? random.between(5, 10) : random.between(0, 4) };
+  return { scene, noise: isDark ? random.between(5, 10) : random.between(0, 4) };
 }
 
 /** Furniture, doors and windows out of focus. */

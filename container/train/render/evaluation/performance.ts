@@ -59,7 +59,7 @@ export function glide(poses: readonly Pose[], seconds: number): Part {
   };
 }
 
-export const blendPoses = (from: Pose, to: Pose, share: number): Pose => {
+const blendPoses = (from: Pose, to: Pose, share: number): Pose => {
   const between = (read: (pose: Pose) => number): number => read(from) + (read(to) - read(from)) * share;
   return {
     angles: blendAngles(from.angles, to.angles, share),

@@ -156,7 +156,7 @@ export const varied = (
 ): HandAngles => varyAngles(letterAngles(rest, letter), JOINT_ERROR, random, SIDEWAYS_ERROR);
 
 /** At an even speed, or softly begun and ended by the share `softness`. */
-export function alongPath(path: readonly Point[], softness: number): (share: number) => Point {
+function alongPath(path: readonly Point[], softness: number): (share: number) => Point {
   const lengths = path.slice(1).map((point, index) => distance(path[index] as Point, point));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   return (share) => {
