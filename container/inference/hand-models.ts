@@ -1,7 +1,5 @@
 /** The hand networks on ONNX Runtime. */
-import { CROP_SIZE } from "../../shared/hands/crop.ts";
-import { PALM_SIZE } from "../../shared/hands/letterbox.ts";
-import type { HandModel, RunModel } from "../../shared/hands/run-model.ts";
+import { type HandModel, INPUT_SIZE, type RunModel } from "../../shared/hands/run-model.ts";
 import { ensureModels, modelPath } from "../models/ensure-models.ts";
 
 // Read by the native library when it loads, so it has to be set before; Señal sends nothing to anybody.
@@ -30,9 +28,6 @@ export interface HandModels {
   readonly fallbackReason?: string;
   release(): Promise<void>;
 }
-
-/** Sides of the square inputs. */
-const INPUT_SIZE: Record<HandModel, number> = { palm: PALM_SIZE, landmark: CROP_SIZE };
 
 /** Loads both networks. Rejects when they cannot be made or loaded, or when `cuda` is demanded and does not work. */
 export async function loadHandModels(options: HandModelOptions): Promise<HandModels> {

@@ -48,6 +48,14 @@ describe("training", () => {
     expect(other).not.toEqual(first);
   });
 
+  test("learns from hands that are fewer than a batch", () => {
+    const [before, after] = [0, 1].map((epochs) =>
+      trainEnsemble(SAMPLES, LABELS, { ...SETTINGS, epochs, batchSize: 1_000_000 }),
+    );
+
+    expect(after).not.toEqual(before);
+  });
+
   test("knows a hand halfway between two letters as none, and the letters as letters", () => {
     const upright = madeUp([B_SHAPE], ["B"]);
     const lying = upright.map((sample) => ({

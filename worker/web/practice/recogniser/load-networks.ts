@@ -1,8 +1,6 @@
 /** The hand networks on ONNX Runtime in the browser: on the GPU where that is quick, else in WebAssembly. */
 import type { InferenceSession, Tensor } from "onnxruntime-web";
-import { CROP_SIZE } from "../../../../shared/hands/crop.ts";
-import { PALM_SIZE } from "../../../../shared/hands/letterbox.ts";
-import type { HandModel, RunModel } from "../../../../shared/hands/run-model.ts";
+import { type HandModel, INPUT_SIZE, type RunModel } from "../../../../shared/hands/run-model.ts";
 import { fetchFiles } from "./fetch-files.ts";
 import { MODEL_FILES, RUNTIME_FILES } from "./files.ts";
 import type { Quality, Runtime } from "./messages.ts";
@@ -19,8 +17,6 @@ interface GpuNavigator {
   };
 }
 
-/** Sides of the square inputs. */
-const INPUT_SIZE: Record<HandModel, number> = { palm: PALM_SIZE, landmark: CROP_SIZE };
 /** More do not make these networks faster. */
 const MAX_THREADS = 4;
 /** A GPU on which a hand takes longer than this is none, or is a slow imitation: WebAssembly does better. */
