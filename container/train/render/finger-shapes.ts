@@ -7,7 +7,7 @@ export type FingerAngles = readonly [spread: number, knuckle: number, middle: nu
 export const stretched: FingerAngles = [0, 2, 3, 2];
 export const straight: FingerAngles = [0, 4, 5, 3];
 /** Straight, and a little towards the viewer. */
-export const bent: FingerAngles = [0, 15, 5, 3];
+export const bent: FingerAngles = [0, 24, 6, 4];
 
 export const loose: FingerAngles = [6, 60, 100, 55];
 export const curled: FingerAngles = [0, 82, 100, 60];

@@ -24,12 +24,19 @@ export const FINGER_JOINTS: Readonly<Record<Finger, readonly string[]>> = {
   little: jointsOf("pinky-finger"),
 };
 
+const THUMB_ROOT = "thumb-metacarpal";
 export const THUMB_JOINTS: readonly string[] = [
-  "thumb-metacarpal",
+  THUMB_ROOT,
   "thumb-phalanx-proximal",
   "thumb-phalanx-distal",
   "thumb-tip",
 ];
+
+/** No joint of the model: the middle of the ball of the thumb, as a share of the way from the wrist to the thumb's root. */
+const BALL = "ball-of-thumb";
+const BALL_PLACE = 0.35;
+/** How much of what bends the thumb at its root bends the ball. */
+const BALL_SHARE = 0.5;
 
 function jointsOf(finger: string): string[] {
   const bones = ["metacarpal", "phalanx-proximal", "phalanx-intermediate", "phalanx-distal", "tip"];
@@ -45,10 +52,22 @@ export function bendHand(rest: Skeleton, angles: HandAngles): Skeleton {
   return Object.assign(bent, bendThumb(rest, angles.thumb));
 }
 
-/** The thumb's joints alone. */
+/**
+ * The thumb's joints alone. The ball of the thumb takes part in what turns the first bone: a thumb that is laid across the
+ * palm begins further in.
+ */
 export function bendThumb(rest: Skeleton, [flexion, spread, twist, knuckle, outer]: ThumbAngles): Skeleton {
-  const bends = [turn(-flexion, spread, twist), turn(-knuckle, 0, 0), turn(-outer, 0, 0)];
-  return bendChain(rest, THUMB_JOINTS, bends);
+  const root = jointOf(rest, THUMB_ROOT);
+  const wrist = jointOf(rest, "wrist").position;
+  const ball = { ...root, position: add(wrist, scale(subtract(root.position, wrist), BALL_PLACE)) };
+  const bends = [
+    turn(-flexion * BALL_SHARE, spread * BALL_SHARE, 0),
+    turn(-flexion * (1 - BALL_SHARE), spread * (1 - BALL_SHARE), twist),
+    turn(-knuckle, 0, 0),
+    turn(-outer, 0, 0),
+  ];
+  const { [BALL]: _, ...thumb } = bendChain({ ...rest, [BALL]: ball }, [BALL, ...THUMB_JOINTS], bends);
+  return thumb;
 }
 
 function fingerBends([spread, knuckle, middle, outer]: FingerAngles): Quaternion[] {

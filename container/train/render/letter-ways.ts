@@ -105,7 +105,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   G: [
     asClip("G", BACK),
-    way([straight, loose, loose, loose], [8, 2, 0, 6, 6], BACK),
+    way([straight, loose, loose, loose], [0, 6, 0, 6, 6], BACK),
     way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 6, -22, 8), EDGE),
     way([[0, 60, 15, 8], loose, loose, loose], on(INDEX, 8, -20, 14), EDGE),
   ],
@@ -128,7 +128,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     }),
     way([[10, 4, 5, 3], [-16, 20, 6, 3], tight, tight], on(INDEX, -8, -4, 10, 8)),
   ],
-  L: [asClip("L"), way([straight, loose, loose, loose], [-10, 21, 0, -5, -5])],
+  L: [asClip("L"), way([straight, loose, loose, loose], [-10, 17, 0, -5, -5])],
   M: [
     asClip("M"),
     way([folded, folded, eased(folded, 0.94), tucked], on(RING, -23, -11, 14, 13)),
@@ -195,14 +195,14 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   R: [
     asClip("R"),
-    way([[-18, 20, 6, 3], [9, 10, 5, 3], tight, tight], on(RING, 6, -12, 17)),
-    way([[-15, 12, 5, 3], [8, 24, 11, 5], loose, loose], on(RING, 10, -10, 15)),
+    way([[-18, 34, 8, 5], [9, 25, 7, 4], tight, tight], on(RING, 6, -12, 17)),
+    way([[-15, 27, 7, 4], [8, 38, 12, 6], loose, loose], on(RING, 10, -10, 15)),
   ],
   S: [
     asClip("S"),
-    way(fist(clenched), on(MIDDLE, 2, -24, 20)),
+    way(fist(clenched), on(MIDDLE, 0, -22, 20)),
     way(fist([6, 82, 102, 62]), on(RING, 6, -24, 18)),
-    way(fist(clenched), on(MIDDLE, 12, -26, 18)),
+    way(fist(clenched), on(MIDDLE, 8, -22, 19)),
     way(fist([6, 84, 94, 44]), on(MIDDLE, -4, -24, 18)),
   ],
   T: [
@@ -222,15 +222,15 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   W: [
     asClip("W"),
-    way([spreadOf(straight, 8), straight, spreadOf(straight, -8), loose], on("pinky-finger-tip", 8, 0, 8)),
-    way([spreadOf(straight, 16), straight, spreadOf(straight, -16), tight], on(LITTLE, 14, -2, 16)),
+    way([spreadOf(bent, 8), bent, spreadOf(bent, -8), loose], on(LITTLE, 8, 2, 15)),
+    way([spreadOf(straight, 14), straight, spreadOf(straight, -14), tight], on(LITTLE, 14, -2, 16)),
   ],
   X: [
-    asClip("X", { ...FACING, yaw: [-25, 75] }),
-    way([[0, 24, 66, 42], loose, loose, loose], on(MIDDLE, 6, -30, 16), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 30, 36, 26], tight, tight, tight], on(RING, 2, -32, 17), { ...FACING, yaw: [-25, 75] }),
-    way([[0, 18, 42, 26], [4, 62, 96, 45], loose, loose], on(MIDDLE, 2, -32, 17)),
-    way([[0, 30, 65, 35], tight, tight, tight], on(INDEX, 18, -30, 4), { ...FACING, yaw: [-10, 80] }),
+    asClip("X", { ...FACING, yaw: [-25, 62] }),
+    way([[-4, 32, 62, 42], loose, loose, loose], on(MIDDLE, 2, -26, 18), { ...FACING, yaw: [-25, 62] }),
+    way([[-4, 38, 36, 26], tight, tight, tight], on(RING, 4, -22, 18), { ...FACING, yaw: [-25, 62] }),
+    way([[-2, 26, 42, 26], [4, 62, 96, 45], loose, loose], on(MIDDLE, -2, -26, 18)),
+    way([[-2, 36, 62, 35], tight, tight, tight], on(INDEX, 16, -28, 6), { ...FACING, yaw: [-10, 80] }),
   ],
   Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],
 };

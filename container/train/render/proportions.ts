@@ -1,35 +1,69 @@
 /** Nobody's hand has the proportions of the model's. */
 import { FINGERS } from "../../../shared/signs/hand-measures.ts";
 import type { Random } from "../random.ts";
-import { add, FINGER_JOINTS, jointOf, type Skeleton, scale, subtract, THUMB_JOINTS } from "./kinematics.ts";
+import {
+  add,
+  FINGER_JOINTS,
+  jointOf,
+  type Skeleton,
+  scale,
+  subtract,
+  THUMB_JOINTS,
+  type Vector,
+} from "./kinematics.ts";
 
-/**
- * Length of the thumb and of the fingers, and how far one finger is from the others, relative to the model's, whose thumb is
- * shorter and whose fingers are longer for its palm than those of signers.
- */
-const THUMB = { from: 1.05, to: 1.25 };
-const FINGER = { from: 0.84, to: 1.02 };
-const ONE_FINGER = 0.03;
+/** Lengths relative to the model's, whose fingers are longer for its palm than those of signers. */
+interface Lengths {
+  readonly from: number;
+  readonly to: number;
+}
+const FINGER: Lengths = { from: 0.84, to: 1.02 };
+/** The thumb's bones from the wrist outwards: the model's first one begins in the middle of the ball of the thumb. */
+const THUMB: readonly Lengths[] = [
+  { from: 1.25, to: 1.5 },
+  { from: 0.97, to: 1.17 },
+  { from: 0.9, to: 1.1 },
+];
+/** Where the thumb begins instead, in metres from where it begins in the model and in the model's frame. */
+const THUMB_ROOT: Vector = [0.003, 0.007, 0.006];
+/** How far one bone's or finger's length is from what the hand's others are like. */
+const ONE_BONE = 0.03;
 
 /** A flat hand with a thumb and fingers of other lengths; the palm stays as it is. */
 export function withProportions(rest: Skeleton, random: Random): Skeleton {
-  const fingers = random.between(FINGER.from, FINGER.to);
+  const share = random.next();
+  const length = ({ from, to }: Lengths): number => from + share * (to - from) + ONE_BONE * random.normal();
   return Object.assign(
     { ...rest },
-    lengthened(rest, THUMB_JOINTS, random.between(THUMB.from, THUMB.to)),
-    ...FINGERS.map((finger) =>
-      lengthened(rest, FINGER_JOINTS[finger].slice(1), fingers + ONE_FINGER * random.normal()),
-    ),
+    withBones(rest, THUMB_JOINTS, THUMB.map(length), THUMB_ROOT),
+    ...FINGERS.map((finger) => {
+      const [, ...joints] = FINGER_JOINTS[finger];
+      const times = length(FINGER);
+      return withBones(
+        rest,
+        joints,
+        joints.slice(1).map(() => times),
+      );
+    }),
   );
 }
 
-/** The joints of a finger, each as many times as far from the first one. */
-function lengthened(rest: Skeleton, names: readonly string[], times: number): Skeleton {
-  const root = jointOf(rest, names[0] as string).position;
-  return Object.fromEntries(
-    names.map((name) => {
-      const joint = jointOf(rest, name);
-      return [name, { ...joint, position: add(root, scale(subtract(joint.position, root), times)) }];
-    }),
-  );
+/** The joints of a finger, each so many times as far from the one before it, and all of them moved with the first. */
+function withBones(
+  rest: Skeleton,
+  names: readonly string[],
+  times: readonly number[],
+  moved: Vector = [0, 0, 0],
+): Skeleton {
+  const placed: Record<string, Skeleton[string]> = {};
+  let end: Vector = [0, 0, 0];
+  names.forEach((name, index) => {
+    const joint = jointOf(rest, name);
+    const before = names[index - 1];
+    end = before
+      ? add(end, scale(subtract(joint.position, jointOf(rest, before).position), times[index - 1] ?? 1))
+      : add(joint.position, moved);
+    placed[name] = { ...joint, position: end };
+  });
+  return placed;
 }

@@ -20,7 +20,7 @@ export interface Way extends Omit<Letter, "turn"> {
 export type Fingers = readonly [FingerAngles, FingerAngles, FingerAngles, FingerAngles];
 
 /** The palm to the viewer, the finger tips up. */
-export const FACING: TurnRange = { yaw: [-30, 35], pitch: [-25, 12], roll: [-22, 22] };
+export const FACING: TurnRange = { yaw: [-30, 35], pitch: [-16, 14], roll: [-22, 22] };
 
 /** Joints in the middle of the fingers, on which thumbs lie. */
 export const INDEX = "index-finger-phalanx-intermediate";
@@ -28,7 +28,7 @@ export const MIDDLE = "middle-finger-phalanx-intermediate";
 export const RING = "ring-finger-phalanx-intermediate";
 export const LITTLE = "pinky-finger-phalanx-intermediate";
 
-export const THUMB_OUT: ThumbAngles = [-8, 20, 0, -5, -5];
+export const THUMB_OUT: ThumbAngles = [-8, 15, 0, -5, -5];
 export const THUMB_ALONG: ThumbAngles = [5, -5, 0, 5, 5];
 
 export function way(
