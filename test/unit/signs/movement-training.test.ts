@@ -78,6 +78,24 @@ describe("made films", () => {
     ).toBe(true);
   });
 
+  test("of something else never draw the letter whose hand shape they show", () => {
+    const random = createRandom(1);
+    const onlyI = new Map([["I", HANDS.get("I") ?? []]]);
+    const letters = {
+      J: {
+        ...J,
+        get path(): MotionLetterNotes["path"] {
+          throw new Error("A hand that shows I draws J.");
+        },
+      },
+      Z: { ...J, handshapes: ["D"] },
+    };
+
+    const films = Array.from({ length: 100 }, () => filmOfOther(letters, onlyI, random));
+
+    expect(films.every(({ drawing }) => drawing === undefined)).toBe(true);
+  });
+
   test("are none of a letter for whose hand shape the source has no hand", () => {
     expect(filmOfLetter("J", { ...J, handshapes: ["Y"] }, HANDS, createRandom(1))).toBeUndefined();
   });
