@@ -12,13 +12,15 @@ import {
   type Vector,
 } from "./kinematics.ts";
 
-/** Lengths relative to the model's, whose fingers are longer for its palm than those of signers. */
+/** The shortest and the longest, relative to the model's. */
 interface Lengths {
   readonly from: number;
   readonly to: number;
 }
+
+/** The model's fingers are longer for its palm than those of signers. */
 const FINGER: Lengths = { from: 0.84, to: 1.02 };
-/** The thumb's bones from the wrist outwards: the model's first one begins in the middle of the ball of the thumb. */
+/** The thumb's bones from the wrist outwards: the model's first bone begins in the middle of the ball of the thumb. */
 const THUMB: readonly Lengths[] = [
   { from: 1.25, to: 1.5 },
   { from: 0.97, to: 1.17 },

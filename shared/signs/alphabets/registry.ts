@@ -7,6 +7,7 @@ import asl_1_3_0 from "./asl/1.3.0/weights.json" with { type: "json" };
 import asl_1_4_0 from "./asl/1.4.0/weights.json" with { type: "json" };
 import asl_1_5_0 from "./asl/1.5.0/weights.json" with { type: "json" };
 import asl_1_6_0 from "./asl/1.6.0/weights.json" with { type: "json" };
+import asl_1_7_0 from "./asl/1.7.0/weights.json" with { type: "json" };
 
 export const ALPHABET_FILES: readonly AlphabetFile[] = [
   asl_1_0_0,
@@ -16,4 +17,5 @@ export const ALPHABET_FILES: readonly AlphabetFile[] = [
   asl_1_4_0,
   asl_1_5_0,
   asl_1_6_0,
+  asl_1_7_0,
 ];
