@@ -26,8 +26,8 @@ const THUMB: readonly Lengths[] = [
   { from: 0.97, to: 1.17 },
   { from: 0.9, to: 1.1 },
 ];
-/** Where the thumb begins instead, in metres from where it begins in the model and in the model's frame. */
-const THUMB_ROOT: Vector = [0.003, 0.007, 0.006];
+/** To where the thumb begins instead: in metres, in the model's frame. */
+const THUMB_ROOT_SHIFT: Vector = [0.003, 0.007, 0.006];
 /** How far one bone's or finger's length is from what the hand's others are like. */
 const ONE_BONE = 0.03;
 
@@ -37,7 +37,7 @@ export function withProportions(rest: Skeleton, random: Random): Skeleton {
   const length = ({ from, to }: Lengths): number => from + share * (to - from) + ONE_BONE * random.normal();
   return Object.assign(
     { ...rest },
-    withBones(rest, THUMB_JOINTS, THUMB.map(length), THUMB_ROOT),
+    withBones(rest, THUMB_JOINTS, THUMB.map(length), THUMB_ROOT_SHIFT),
     ...FINGERS.map((finger) => {
       const [, ...joints] = FINGER_JOINTS[finger];
       const times = length(FINGER);
