@@ -22,5 +22,5 @@ export const flat: FingerAngles = [6, 75, 90, 30];
 /** Out of the way of a thumb that looks out beside it. */
 export const tucked: FingerAngles = [6, 94, 100, 52];
 /** Laid over the thumb. */
-export const draped: FingerAngles = [4, 64, 108, 48];
-export const folded: FingerAngles = [3, 76, 82, 30];
+export const draped: FingerAngles = [4, 50, 112, 46];
+export const folded: FingerAngles = [3, 60, 92, 32];

@@ -2,7 +2,7 @@
 import type { Random } from "../random.ts";
 import type { FingerAngles } from "./finger-shapes.ts";
 import { bendHand, type Skeleton } from "./kinematics.ts";
-import { type HandAngles, type Letter, REST, type ThumbAngles } from "./poses.ts";
+import { type HandAngles, type Letter, REST, type ThumbAngles, type ThumbTarget } from "./poses.ts";
 import { reachWithThumb } from "./thumb-reach.ts";
 
 /** The hand of a letter: its fingers, and the thumb brought to its place among them. */
@@ -14,7 +14,43 @@ export function letterAngles(rest: Skeleton, letter: Omit<Letter, "turn">): Hand
   return { ...fingers, thumb: reachWithThumb(hand, rest, thumb) };
 }
 
-/** Nobody signs a letter twice alike: every angle is off by a normal error, a finger's sideways one by its own. */
+/** How far a hand is from what is written down: standard deviations. */
+export interface PoseErrors {
+  readonly degrees: number;
+  readonly sidewaysDegrees: number;
+  /** Of a thumb's tip from its place. */
+  readonly thumbMm: number;
+}
+
+/**
+ * The hand of a letter as somebody signs it: nobody bends the fingers twice alike, and wherever they are, the thumb finds its
+ * place among them. Its own angles are off only where they are written down: a thumb that leans on a finger, or is held
+ * between two, cannot stray into them.
+ */
+export function signedAngles(
+  rest: Skeleton,
+  letter: Omit<Letter, "turn">,
+  { degrees, sidewaysDegrees, thumbMm }: PoseErrors,
+  random: Random,
+): HandAngles {
+  const { thumb } = letter;
+  const isWritten = !("joint" in thumb);
+  const varied = varyAngles(
+    { ...letter, thumb: isWritten ? thumb : REST.thumb },
+    degrees,
+    random,
+    sidewaysDegrees,
+  );
+  return isWritten ? varied : letterAngles(rest, { ...varied, thumb: strayed(thumb, thumbMm, random) });
+}
+
+function strayed(target: ThumbTarget, thumbMm: number, random: Random): ThumbTarget {
+  const off = (millimetres: number): number => millimetres + random.normal() * thumbMm;
+  const [aside, up, out] = target.offsetMm;
+  return { ...target, offsetMm: [off(aside), off(up), off(out)] };
+}
+
+/** Every angle off by a normal error, a finger's sideways one by its own. */
 export function varyAngles(
   hand: HandAngles,
   degrees: number,

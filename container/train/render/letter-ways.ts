@@ -19,9 +19,11 @@ import {
   way,
 } from "./way.ts";
 
-const ASIDE: TurnRange = { yaw: [15, 75], pitch: [-20, 12], roll: [-20, 20] };
+const ASIDE: TurnRange = { yaw: [0, 60], pitch: [-20, 12], roll: [-20, 20] };
 /** The back of the hand to the viewer, the finger tips to the signer's other side. */
 const BACK: TurnRange = { yaw: [125, 205], pitch: [-20, 20], roll: [-100, -65] };
+/** The palm to the viewer, the finger tips to the side, the thumb above: as signers see their own hand. */
+const PALM_ACROSS: TurnRange = { yaw: [-30, 35], pitch: [-20, 20], roll: [60, 105] };
 /** The edge of the hand to the viewer, fingers bent to the signer's other side. */
 const EDGE: TurnRange = { yaw: [45, 105], pitch: [-20, 15], roll: [-15, 20] };
 /** The finger tips to the viewer and down. */
@@ -66,14 +68,14 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     asClip("C"),
   ],
   D: [
-    asClip("D", { ...FACING, yaw: [-15, 60] }),
+    asClip("D", { ...FACING, yaw: [-25, 45] }),
     way([bent, [0, 60, 75, 40], [0, 54, 68, 36], [0, 48, 60, 32]], on("middle-finger-tip", 8, -4, 8), {
       ...FACING,
-      yaw: [-15, 60],
+      yaw: [-25, 45],
     }),
     way([bent, [0, 50, 60, 30], [0, 58, 70, 36], [0, 58, 72, 40]], on("middle-finger-tip", 8, -6, 8), {
       ...FACING,
-      yaw: [-15, 60],
+      yaw: [-25, 45],
     }),
   ],
   E: [
@@ -108,11 +110,13 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     way([straight, loose, loose, loose], [0, 6, 0, 6, 6], BACK),
     way([[0, 75, 8, 4], tight, tight, tight], on(INDEX, 6, -22, 8), EDGE),
     way([[0, 60, 15, 8], loose, loose, loose], on(INDEX, 8, -20, 14), EDGE),
+    way([straight, tight, tight, tight], on(INDEX, 14, 6, 4), PALM_ACROSS),
   ],
   H: [
     asClip("H", BACK),
     way([spreadOf(straight, -3), spreadOf(straight, 2), loose, loose], on(RING, 10, -2, 14), BACK),
     way([[-4, 75, 8, 4], [2, 77, 8, 4], tight, tight], on(RING, 6, -12, 17), EDGE),
+    asClip("H", PALM_ACROSS),
   ],
   I: [
     asClip("I"),
@@ -120,27 +124,27 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     way([tight, tight, tight, [-4, 4, 5, 3]], on(INDEX, 4, -8, 16)),
   ],
   K: [
-    asClip("K", { ...FACING, yaw: [-25, 60] }),
+    asClip("K", { ...FACING, yaw: [-25, 45] }),
     way([[8, 4, 5, 3], [-22, 26, 8, 4], tight, tight], on(MIDDLE, 12, 0, 8, 8)),
     way([[4, 4, 5, 3], [-16, 48, 8, 4], loose, loose], on(MIDDLE, 10, -2, 8, 8), {
       ...FACING,
-      yaw: [-15, 70],
+      yaw: [-15, 50],
     }),
     way([[10, 4, 5, 3], [-16, 20, 6, 3], tight, tight], on(INDEX, -8, -4, 10, 8)),
   ],
   L: [asClip("L"), way([straight, loose, loose, loose], [-10, 17, 0, -5, -5])],
   M: [
     asClip("M"),
-    way([folded, folded, eased(folded, 0.94), tucked], on(RING, -23, -11, 14, 13)),
-    way(inLine(draped), on(RING, -20, -11, 14, 13)),
-    way(inLine([4, 62, 84, 32]), on(RING, -20, -11, 14, 13)),
-    way([folded, folded, folded, loose], on(RING, -8, -14, 0, 6), { ...FACING, pitch: [-10, 35] }),
+    way([folded, folded, eased(folded, 0.94), tucked], on(RING, -17, -17, -14, 6)),
+    way(inLine(draped), on(RING, -13, -18, -14, 6)),
+    way(inLine([4, 68, 84, 32]), on(RING, -13, -18, -14, 6)),
+    way([folded, folded, folded, loose], on(RING, -14, -16, -12, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   N: [
     asClip("N"),
-    way([folded, folded, tucked, tucked], on(MIDDLE, -22, -15, 12, 12)),
-    way([flat, flat, tucked, tucked], on(MIDDLE, -20, -13, 14, 12)),
-    way([folded, folded, loose, loose], on(MIDDLE, -10, -12, 2, 6), { ...FACING, pitch: [-10, 35] }),
+    way([folded, folded, tucked, tucked], on(MIDDLE, -18, -19, -14, 6)),
+    way([flat, flat, tucked, tucked], on(MIDDLE, -18, -18, -12, 6)),
+    way([folded, folded, loose, loose], on(MIDDLE, -18, -16, -12, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [
     asClip("O", ASIDE),
@@ -195,8 +199,8 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   R: [
     asClip("R"),
-    way([[-18, 34, 8, 5], [9, 25, 7, 4], tight, tight], on(RING, 6, -12, 17)),
-    way([[-15, 27, 7, 4], [8, 38, 12, 6], loose, loose], on(RING, 10, -10, 15)),
+    way([[-21, 34, 8, 5], [12, 25, 7, 4], tight, tight], on(RING, 6, -12, 17)),
+    way([[-19, 27, 7, 4], [11, 38, 12, 6], loose, loose], on(RING, 10, -10, 15)),
   ],
   S: [
     asClip("S"),
@@ -207,8 +211,8 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   T: [
     asClip("T"),
-    way([[4, 58, 95, 50], tight, tight, tight], on(INDEX, -11, 2, 6, 7)),
-    way([[6, 48, 90, 50], tight, tight, tight], on(INDEX, -14, -8, 4, 7)),
+    way([[4, 54, 95, 50], tight, tight, tight], on(INDEX, -11, -3, 6, 7)),
+    way([[6, 44, 90, 50], tight, tight, tight], on(INDEX, -14, -11, 4, 7)),
   ],
   U: [
     asClip("U"),
@@ -226,11 +230,11 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     way([spreadOf(straight, 14), straight, spreadOf(straight, -14), tight], on(LITTLE, 14, -2, 16)),
   ],
   X: [
-    asClip("X", { ...FACING, yaw: [-25, 62] }),
-    way([[-4, 32, 62, 42], loose, loose, loose], on(MIDDLE, 2, -26, 18), { ...FACING, yaw: [-25, 62] }),
-    way([[-4, 38, 36, 26], tight, tight, tight], on(RING, 4, -22, 18), { ...FACING, yaw: [-25, 62] }),
+    asClip("X", { ...FACING, yaw: [-30, 42] }),
+    way([[-4, 32, 62, 42], loose, loose, loose], on(MIDDLE, 2, -26, 18), { ...FACING, yaw: [-30, 42] }),
+    way([[-4, 38, 36, 26], tight, tight, tight], on(RING, 4, -22, 18), { ...FACING, yaw: [-30, 42] }),
     way([[-2, 26, 42, 26], [4, 62, 96, 45], loose, loose], on(MIDDLE, -2, -26, 18)),
-    way([[-2, 36, 62, 35], tight, tight, tight], on(INDEX, 16, -28, 6), { ...FACING, yaw: [-10, 80] }),
+    way([[-2, 36, 62, 35], tight, tight, tight], on(INDEX, 16, -28, 6), { ...FACING, yaw: [-20, 60] }),
   ],
   Y: [asClip("Y"), way([loose, loose, loose, spreadOf(straight, -18)], THUMB_OUT)],
 };

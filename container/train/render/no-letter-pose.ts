@@ -12,14 +12,14 @@ import {
   subtract,
   THUMB_JOINTS,
 } from "./kinematics.ts";
-import { blendAngles, letterAngles, varyAngles } from "./letter-pose.ts";
+import { blendAngles, letterAngles, type PoseErrors, signedAngles } from "./letter-pose.ts";
 import { LETTER_WAYS } from "./letter-ways.ts";
-import { anglesOf, type PosedHand, pick, turned } from "./pose-hand.ts";
+import { type PosedHand, pick, turned } from "./pose-hand.ts";
 import type { HandAngles, LetterName, ThumbAngles, ThumbTarget } from "./poses.ts";
 import type { TurnRange, Way } from "./way.ts";
 
-/** How far the joints are from what is written down, in degrees. */
-const JOINT_ERROR = 5;
+/** How far hands are from what is written down. */
+const ERRORS: PoseErrors = { degrees: 5, sidewaysDegrees: 5, thumbMm: 5 };
 /** A hand of which every finger's joints are within this many millimetres of where a letter has them may pass for it. */
 const LIKE_LETTER_MM = 20;
 /** Mostly as people show a hand to a camera, since there it could be taken for a letter. */
@@ -69,12 +69,12 @@ export function noLetterPoser(flat: Skeleton): (rest: Skeleton, random: Random) 
 }
 
 function gestured(rest: Skeleton, random: Random): HandAngles {
-  return varyAngles(anglesOf(rest, pick(GESTURES, random), random), JOINT_ERROR, random);
+  return signedAngles(rest, pick(GESTURES, random), ERRORS, random);
 }
 
 function between(rest: Skeleton, random: Random): HandAngles {
-  const end = (): HandAngles => anglesOf(rest, anyWay(random), random);
-  return varyAngles(blendAngles(end(), end(), random.between(0.3, 0.7)), JOINT_ERROR, random);
+  const end = (): HandAngles => signedAngles(rest, anyWay(random), ERRORS, random);
+  return blendAngles(end(), end(), random.between(0.3, 0.7));
 }
 
 /** A letter with its fingers spread, with one or two others, or with the thumb elsewhere, as no letter has them together. */
@@ -94,7 +94,7 @@ function altered(rest: Skeleton, random: Random): HandAngles {
     little: finger("little"),
   };
   const thumb = random.next() < 0.6 ? way.thumb : anyThumb(random);
-  return varyAngles(letterAngles(rest, { ...fingers, thumb }), JOINT_ERROR, random);
+  return signedAngles(rest, { ...fingers, thumb }, ERRORS, random);
 }
 
 function shaped(rest: Skeleton, random: Random): HandAngles {
@@ -110,7 +110,7 @@ function shaped(rest: Skeleton, random: Random): HandAngles {
     ring: next("ring"),
     little: next("little"),
   };
-  return varyAngles(letterAngles(rest, { ...fingers, thumb: anyThumb(random) }), JOINT_ERROR, random);
+  return signedAngles(rest, { ...fingers, thumb: anyThumb(random) }, ERRORS, random);
 }
 
 const THUMBS: readonly (ThumbAngles | ThumbTarget)[] = [

@@ -1,9 +1,9 @@
 /** Letters posed at random, as different people sign them. */
 import type { Random } from "../random.ts";
 import { bendHand, type Skeleton } from "./kinematics.ts";
-import { blendAngles, letterAngles, varyAngles } from "./letter-pose.ts";
+import { blendAngles, type PoseErrors, signedAngles } from "./letter-pose.ts";
 import { LETTER_WAYS } from "./letter-ways.ts";
-import type { HandAngles, LetterName } from "./poses.ts";
+import { type HandAngles, type LetterName, REST } from "./poses.ts";
 import type { View } from "./renderer.ts";
 import type { Range, TurnRange, Way } from "./way.ts";
 
@@ -12,36 +12,28 @@ export interface PosedHand {
   readonly view: View;
 }
 
-/** How far a signer's joints are from a way of signing as it is written down, in degrees. */
-const JOINT_ERROR = 4;
-/** Sideways less: it tells U, V and R apart. */
-const SIDEWAYS_ERROR = 1.5;
-/** How far a thumb is from its place, in millimetres. */
-const THUMB_ERROR_MM = 3;
+/** How far signers are from a way of signing as it is written down; sideways less, since that tells U, V and R apart. */
+const ERRORS: PoseErrors = { degrees: 4, sidewaysDegrees: 1.5, thumbMm: 3 };
 
-/** A letter in one of its ways, or between two of them. */
+/** A letter in one of its ways, or on from it towards the letter's first way that is turned alike. */
 export function poseLetter(rest: Skeleton, letter: LetterName, random: Random): PosedHand {
   const ways = LETTER_WAYS[letter];
   const way = pick(ways, random);
   const other = ways.filter(({ turn }) => turn === way.turn)[0] ?? way;
-  const angles = blendAngles(
-    anglesOf(rest, way, random),
-    anglesOf(rest, other, random),
-    random.between(0, 0.6),
-  );
-  return turned(rest, varyAngles(angles, JOINT_ERROR, random, SIDEWAYS_ERROR), way.turn, random);
+  const blended = blendWays(way, other, random.between(0, 0.5));
+  return turned(rest, signedAngles(rest, blended, ERRORS, random), way.turn, random);
 }
 
-/** The way with its thumb about where it should be. */
-export function anglesOf(rest: Skeleton, way: Way, random: Random): HandAngles {
-  const { thumb } = way;
-  if (!("joint" in thumb)) return letterAngles(rest, way);
-  const off = (millimetres: number): number => millimetres + random.normal() * THUMB_ERROR_MM;
-  const [aside, up, out] = thumb.offsetMm;
-  return letterAngles(rest, {
-    ...way,
-    thumb: { ...thumb, offsetMm: [off(aside), off(up), off(out)] },
-  });
+/** The fingers are between the two; the thumb is, if both have it at the same joint, and else is as the first has it. */
+function blendWays(from: Way, to: Way, share: number): Way {
+  const [a, b] = [from.thumb, to.thumb];
+  const fingers = blendAngles({ ...from, thumb: REST.thumb }, { ...to, thumb: REST.thumb }, share);
+  if (!("joint" in a && "joint" in b && a.joint === b.joint)) return { ...from, ...fingers, thumb: a };
+  const [aside, up, out] = a.offsetMm;
+  const [otherAside, otherUp, otherOut] = b.offsetMm;
+  const between = (one: number, other: number): number => one + (other - one) * share;
+  const offsetMm = [between(aside, otherAside), between(up, otherUp), between(out, otherOut)] as const;
+  return { ...from, ...fingers, thumb: { ...a, offsetMm } };
 }
 
 /** The hand somewhere in the picture, turned somewhere within the range. */

@@ -2,14 +2,14 @@
  * Hands that sign no letter: at rest, passing by, waving, between two letters, in gestures, and the hands of I, J and Z in
  * motions that are neither. Nothing that looks like a letter is ever still: it would be that letter.
  */
-import { letterAngles, varyAngles } from "../letter-pose.ts";
+import { varyAngles } from "../letter-pose.ts";
 import { LETTER_WAYS } from "../letter-ways.ts";
 import { type HandAngles, LETTERS, type LetterName, REST, type Turn } from "../poses.ts";
 import type { Point } from "./fingertip.ts";
 import { GESTURES, type Gesture, gesture, OPEN, THUMB_ALONG, THUMB_UP } from "./gestures.ts";
 import { glide, hold, type Part, type Pose } from "./performance.ts";
-import { enter, leave, outside, type Stage, somewhere } from "./stage.ts";
-import { follow, INDEX_TIP, LITTLE_TIP, POINTING, varied } from "./traced-letter.ts";
+import { enter, leave, outside, type Stage, signed, somewhere } from "./stage.ts";
+import { follow, INDEX_TIP, LITTLE_TIP, POINTING } from "./traced-letter.ts";
 
 export const NEGATIVE_KINDS = [
   "rest",
@@ -24,7 +24,9 @@ export const NEGATIVE_KINDS = [
 ] as const;
 export type NegativeKind = (typeof NEGATIVE_KINDS)[number];
 
-const JOINT_ERROR = 4;
+/** How far the joints of a hand at rest are from REST, in degrees. */
+const REST_ERROR = 8;
+
 export function performNegative(stage: Stage, kind: NegativeKind): Part[] {
   switch (kind) {
     case "rest":
@@ -59,7 +61,7 @@ function rest(stage: Stage): Part[] {
     pitch: random.between(60, 85),
     roll: random.between(-50, 50),
   };
-  const angles = varyAngles(REST, JOINT_ERROR * 2, random);
+  const angles = varyAngles(REST, REST_ERROR, random);
   const pose: Pose = { angles, ...(random.next() < 0.5 ? hanging : lying), ...somewhere(stage) };
   return [hold(pose, random.between(2, 3))];
 }
@@ -84,11 +86,7 @@ function passBy(stage: Stage): Part[] {
 /** An open hand that swings about the elbow, or only about the wrist. */
 function wave(stage: Stage): Part[] {
   const { random } = stage;
-  const angles = varyAngles(
-    letterAngles(stage.rest, gesture(random.next() < 0.5 ? THUMB_UP : THUMB_ALONG, [...OPEN])),
-    JOINT_ERROR,
-    random,
-  );
+  const angles = signed(stage, gesture(random.next() < 0.5 ? THUMB_UP : THUMB_ALONG, [...OPEN]));
   const place = somewhere(stage);
   const swing = random.between(14, 28);
   const arm = random.between(0, 0.12);
@@ -132,7 +130,7 @@ function showGesture(stage: Stage): Part[] {
   const shown = GESTURES[random.below(GESTURES.length)] as Gesture;
   const { yaw, pitch, roll } = shown.turn;
   const pose: Pose = {
-    angles: varyAngles(letterAngles(stage.rest, shown), JOINT_ERROR, random, 1.5),
+    angles: signed(stage, shown),
     yaw: yaw + random.between(-20, 20),
     pitch: pitch + random.between(-12, 12),
     roll: roll + random.between(-18, 18),
@@ -166,7 +164,7 @@ function drawAnything(stage: Stage, kind: "line" | "circle" | "shake"): Part[] {
   };
   const drawn = follow(stage, {
     joint: isLittle ? LITTLE_TIP : INDEX_TIP,
-    angles: varied(stage, isLittle ? LETTERS.I : POINTING),
+    angles: signed(stage, isLittle ? LETTERS.I : POINTING),
     seconds,
     tip: tips[kind],
     turn: () => turn,
@@ -196,7 +194,7 @@ const between = (outer: Pose, inner: Pose): Pose => ({
 /** The hand of I or a pointing one comes in, goes up and down as it nears, and leaves. */
 function approach(stage: Stage): Part[] {
   const { random } = stage;
-  const angles = varied(stage, random.next() < 0.5 ? LETTERS.I : POINTING);
+  const angles = signed(stage, random.next() < 0.5 ? LETTERS.I : POINTING);
   const place = somewhere(stage);
   const pose: Pose = {
     angles,
@@ -218,7 +216,7 @@ const NAMES = Object.keys(LETTERS) as LetterName[];
 
 const anyLetter = ({ random }: Stage): LetterName => NAMES[random.below(NAMES.length)] as LetterName;
 
-const shapeOf = (stage: Stage, letter: LetterName): HandAngles => varied(stage, LETTERS[letter]);
+const shapeOf = (stage: Stage, letter: LetterName): HandAngles => signed(stage, LETTERS[letter]);
 
 function turnOf({ random }: Stage, letter: LetterName): Turn {
   const range = LETTER_WAYS[letter][0]?.turn;

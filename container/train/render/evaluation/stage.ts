@@ -2,8 +2,8 @@
 import type { Random } from "../../random.ts";
 import { HALF_HEIGHT } from "../camera.ts";
 import type { Skeleton } from "../kinematics.ts";
-import { letterAngles } from "../letter-pose.ts";
-import { type HandAngles, REST } from "../poses.ts";
+import { letterAngles, type PoseErrors, signedAngles } from "../letter-pose.ts";
+import { type HandAngles, type Letter, REST } from "../poses.ts";
 import { HALF_WIDTH } from "./look.ts";
 import { move, type Part, type Pose } from "./performance.ts";
 
@@ -17,6 +17,15 @@ export interface Stage {
 
 /** Half the length of a hand in metres, with some of its forearm. */
 const HALF_HAND = 0.13;
+
+/** How far signers are from a way of signing as it is written down. */
+const ERRORS: PoseErrors = { degrees: 3, sidewaysDegrees: 1.2, thumbMm: 3 };
+
+/** The hand of a letter, or of a gesture, as somebody signs it. */
+export const signed = (
+  { rest, random }: Pick<Stage, "rest" | "random">,
+  letter: Omit<Letter, "turn">,
+): HandAngles => signedAngles(rest, letter, ERRORS, random);
 
 /** A place at which a hand of this size is wholly in the picture, the nearer to its middle the larger it is. */
 export function somewhere({ random, scale }: Stage): { x: number; y: number } {

@@ -1,14 +1,10 @@
 /** A letter that is held still. */
-import { letterAngles, varyAngles } from "../letter-pose.ts";
 import { LETTER_WAYS } from "../letter-ways.ts";
 import type { LetterName, Turn } from "../poses.ts";
 import type { Range, TurnRange, Way } from "../way.ts";
 import { hold, type Part, type Pose } from "./performance.ts";
-import { enter, leave, type Stage, somewhere } from "./stage.ts";
+import { enter, leave, type Stage, signed, somewhere } from "./stage.ts";
 
-/** How far a signer's joints are from a way of signing as it is written down, in degrees; sideways less. */
-const JOINT_ERROR = 3;
-const SIDEWAYS_ERROR = 1.2;
 /** In the clip from its first frame to its last, as in a video that is cut to the sign. */
 const CUT_SHARE = 0.12;
 /** Degrees by which a turn is outside what training renders, at least and at most: yaw, pitch, roll. */
@@ -21,11 +17,11 @@ export interface LetterClip {
 
 /** @param isBeyond Whether one of the hand's turns is outside the range that training renders. */
 export function performLetter(stage: Stage, letter: LetterName, isBeyond: boolean): LetterClip {
-  const { rest, random } = stage;
+  const { random } = stage;
   const ways = LETTER_WAYS[letter];
   const way = (random.next() < 0.5 ? ways[0] : ways[random.below(ways.length)]) as Way;
   const turn = turnWithin(stage, way.turn, isBeyond);
-  const angles = varyAngles(letterAngles(rest, way), JOINT_ERROR, random, SIDEWAYS_ERROR);
+  const angles = signed(stage, way);
   const pose: Pose = { angles, ...turn, ...somewhere(stage) };
   const held = hold(pose, random.between(0.7, 1.5));
   const isCut = random.next() < CUT_SHARE;

@@ -3,16 +3,13 @@
  * mirror-inverted. For a left hand the whole picture is mirrored.
  */
 import { cos, sin } from "../../degrees.ts";
-import { letterAngles, varyAngles } from "../letter-pose.ts";
 import { type HandAngles, LETTERS, type Letter, type Turn } from "../poses.ts";
 import { type Point, reachOf } from "./fingertip.ts";
 import { hold, type Part, type Pose, smooth } from "./performance.ts";
-import { enter, leave, type Stage } from "./stage.ts";
+import { enter, leave, type Stage, signed } from "./stage.ts";
 
 /** Length of a hand of size 1, wrist to fingertip, in metres. */
 const HAND_LENGTH = 0.18;
-const JOINT_ERROR = 3;
-const SIDEWAYS_ERROR = 1.5;
 
 /** The hand of Z, and of whoever points at something: one finger out, the thumb over the others. */
 export const POINTING: Letter = {
@@ -97,7 +94,7 @@ function traceJ({ rest, random, scale }: Stage): Trace {
   const turning = random.between(0.25, 0.5);
   return {
     joint: LITTLE_TIP,
-    angles: varied({ rest, random }, LETTERS.I),
+    angles: signed({ rest, random }, LETTERS.I),
     seconds: random.between(0.5, 1.2),
     tip: alongPath(path, random.between(0.5, 1)),
     turn: (share) => {
@@ -136,7 +133,7 @@ function traceZ({ rest, random, scale }: Stage): Trace {
     ((wrist * metres) / (HAND_LENGTH * scale)) * (180 / Math.PI) * 0.7;
   return {
     joint: INDEX_TIP,
-    angles: varied({ rest, random }, POINTING),
+    angles: signed({ rest, random }, POINTING),
     seconds: random.between(0.6, 1.6),
     tip,
     turn: (share) => {
@@ -149,11 +146,6 @@ function traceZ({ rest, random, scale }: Stage): Trace {
     },
   };
 }
-
-export const varied = (
-  { rest, random }: Pick<Stage, "rest" | "random">,
-  letter: Omit<Letter, "turn">,
-): HandAngles => varyAngles(letterAngles(rest, letter), JOINT_ERROR, random, SIDEWAYS_ERROR);
 
 /** At an even speed, or softly begun and ended by the share `softness`. */
 function alongPath(path: readonly Point[], softness: number): (share: number) => Point {
