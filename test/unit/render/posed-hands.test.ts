@@ -1,10 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../container/train/random.ts";
 import { cameraAt } from "../../../container/train/render/camera.ts";
-import { bendHand, jointOf, type Skeleton, subtract } from "../../../container/train/render/kinematics.ts";
-import { letterAngles } from "../../../container/train/render/letter-pose.ts";
+import {
+  add,
+  bendHand,
+  jointOf,
+  type Skeleton,
+  subtract,
+  toPalmFrame,
+  type Vector,
+} from "../../../container/train/render/kinematics.ts";
+import { letterAngles, signedAngles } from "../../../container/train/render/letter-pose.ts";
 import { LETTER_WAYS } from "../../../container/train/render/letter-ways.ts";
 import { noLetterPoser } from "../../../container/train/render/no-letter-pose.ts";
+import { LETTERS } from "../../../container/train/render/poses.ts";
 import { projectHand } from "../../../container/train/render/projection.ts";
 import { withProportions } from "../../../container/train/render/proportions.ts";
 import type { View } from "../../../container/train/render/renderer.ts";
@@ -16,16 +25,23 @@ const LEAST_MM = 20;
 const millimetresBetween = (a: Skeleton, b: Skeleton, joint: string): number =>
   1000 * Math.hypot(...subtract(jointOf(a, joint).position, jointOf(b, joint).position));
 
+/** Towards the thumb's side, the straight finger tips, the viewer. */
+const placeMm = (hand: Skeleton, joint: string): Vector => {
+  const [aside, up, out] = toPalmFrame(jointOf(hand, joint).position);
+  return [1000 * aside, 1000 * up, 1000 * out];
+};
+
+const poseNoLetter = noLetterPoser(rest);
+
 describe("hands posed for training", () => {
   test("show no letter in any way of signing it, where they are to show none", () => {
     const random = createRandom(1);
-    const pose = noLetterPoser(rest);
     const letters = Object.values(LETTER_WAYS)
       .flat()
       .map((way) => bendHand(rest, letterAngles(rest, way)));
 
     for (let count = 0; count < 20; count++) {
-      const { hand } = pose(rest, random);
+      const { hand } = poseNoLetter(rest, random);
       for (const letter of letters) {
         const farthest = Math.max(
           ...Object.keys(rest).map((joint) => millimetresBetween(hand, letter, joint)),
@@ -36,11 +52,32 @@ describe("hands posed for training", () => {
   });
 
   test("are the same for the same seed", () => {
-    const pose = noLetterPoser(rest);
-    const posed = (seed: number) => pose(rest, createRandom(seed));
+    const posed = (seed: number) => poseNoLetter(rest, createRandom(seed));
 
     expect(posed(3)).toEqual(posed(3));
     expect(posed(4)).not.toEqual(posed(3));
+  });
+
+  test.each(["M", "N"] as const)("hold the thumb of %s under the fingers", (letter) => {
+    for (const way of LETTER_WAYS[letter]) {
+      const hand = bendHand(rest, letterAngles(rest, way));
+      const [, , thumb] = placeMm(hand, "thumb-tip");
+      for (const finger of ["index", "middle"]) {
+        const [, , knuckle] = placeMm(hand, `${finger}-finger-phalanx-intermediate`);
+        expect(thumb).toBeLessThan(knuckle);
+      }
+    }
+  });
+
+  test("have the thumb's tip at its place, wherever the fingers are", () => {
+    const random = createRandom(1);
+    const { joint, offsetMm } = LETTERS.S.thumb;
+    for (let count = 0; count < 10; count++) {
+      const errors = { degrees: 5, sidewaysDegrees: 5, thumbMm: 0 };
+      const hand = bendHand(rest, signedAngles(rest, LETTERS.S, errors, random));
+      const missed = subtract(placeMm(hand, "thumb-tip"), add(placeMm(hand, joint), offsetMm));
+      expect(Math.hypot(...missed)).toBeLessThan(20);
+    }
   });
 
   test("have fingers of other lengths on the same palm", () => {
