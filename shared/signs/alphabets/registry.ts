@@ -8,6 +8,7 @@ import asl_1_4_0 from "./asl/1.4.0/weights.json" with { type: "json" };
 import asl_1_5_0 from "./asl/1.5.0/weights.json" with { type: "json" };
 import asl_1_6_0 from "./asl/1.6.0/weights.json" with { type: "json" };
 import asl_1_7_0 from "./asl/1.7.0/weights.json" with { type: "json" };
+import asl_1_8_0 from "./asl/1.8.0/weights.json" with { type: "json" };
 
 export const ALPHABET_FILES: readonly AlphabetFile[] = [
   asl_1_0_0,
@@ -18,4 +19,5 @@ export const ALPHABET_FILES: readonly AlphabetFile[] = [
   asl_1_5_0,
   asl_1_6_0,
   asl_1_7_0,
+  asl_1_8_0,
 ];
