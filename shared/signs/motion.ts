@@ -34,3 +34,24 @@ export function handSpeed(a: Moment, b: Moment): number {
 
 /** 1 for a hand at rest, 1/2 at HALF_SETTLED_SPEED, towards 0 for a moving one. */
 export const steadinessOf = (speed: number): number => 1 / (1 + (speed / HALF_SETTLED_SPEED) ** 4);
+
+/** Seconds of movement after which 1/e of the rest before still counts. */
+const REST_FORGOTTEN_SECONDS = 0.05;
+
+/**
+ * The longest that a hand rests, in settled seconds. A hand that shakes does not add up its turning points: the movement in
+ * between makes the rest before forgotten.
+ * @param frames How long each stands for, and how settled the hand is in it, 0 to 1; in the order of time.
+ */
+export function longestRest(
+  frames: readonly { readonly seconds: number; readonly steadiness: number }[],
+): number {
+  let rest = 0;
+  let longest = 0;
+  for (const { seconds, steadiness } of frames) {
+    const moving = Math.max(0, 1 - 2 * steadiness);
+    rest = rest * Math.exp((-seconds * moving) / REST_FORGOTTEN_SECONDS) + seconds * steadiness;
+    longest = Math.max(longest, rest);
+  }
+  return longest;
+}

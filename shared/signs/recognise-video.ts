@@ -6,7 +6,7 @@ import { type Alphabet, signsOf } from "./alphabet.ts";
 import { handProbabilitiesInVideo, rank } from "./classify-hand.ts";
 import { type HandTrack, handednessOf, type SeenHand, type TrackedFrame, trackHands } from "./hand-tracks.ts";
 import { type Evidence, type Hold, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
-import { handSpeed, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
+import { handSpeed, longestRest, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
 import { lettersDrawn, withHandshapes } from "./motion-letters.ts";
 import { type HandMoment, momentOf, withMoment } from "./movement.ts";
 
@@ -60,10 +60,7 @@ function readHand(
   topK: number,
 ): HandReading {
   const candidates = stretchesOf(observations, alphabet).map(({ members, drawn }) => {
-    const heldSeconds = members.reduce(
-      (sum, { seconds, steadiness }) => sum + seconds * (drawn ? 1 : steadiness),
-      0,
-    );
+    const heldSeconds = drawn ? secondsOf(members) : longestRest(members);
     const predictions = rank(
       drawn
         ? withDrawn(probabilitiesOf(members), drawn, alphabet)

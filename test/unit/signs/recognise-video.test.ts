@@ -61,6 +61,17 @@ describe("a video of signs", () => {
     expect(segments).toEqual([]);
   });
 
+  test("shows no sign when the hand shakes, still for an instant at each turn", () => {
+    const turn: Part[] = [
+      { shape: L_SHAPE, seconds: 1 / 15 },
+      { shape: L_SHAPE, seconds: 4 / 15, speed: 600 },
+    ];
+    const { predictions, segments } = read(film(Array.from({ length: 8 }, () => turn).flat()));
+
+    expect(predictions[0]?.confidence).toBeLessThan(0.5);
+    expect(segments).toEqual([]);
+  });
+
   test("shows no sign when the hand is seen for an instant", () => {
     const { predictions } = read(film([{ shape: L_SHAPE, seconds: 0.1 }]));
 
