@@ -34,7 +34,7 @@ export default defineConfig(async () => ({
         ],
         test: {
           name: "worker",
-          // Of cached modules a test file is sent all at once, and the alphabets are too large for one message.
+          // Of cached modules a test file is sent all at once, and a few versions of an alphabet are too large for one message.
           fsModuleCache: false,
           include: ["test/worker/**/*.test.ts"],
           setupFiles: ["test/worker/setup.ts"],

@@ -108,6 +108,10 @@ export function jointOf(skeleton: Skeleton, name: string): Joint {
  */
 export const toPalmFrame = ([x, y, z]: Vector): Vector => [-z, -y, -x];
 
+/** The joint's place in the palm's frame, in millimetres. */
+export const placeMm = (hand: Skeleton, joint: string): Vector =>
+  scale(toPalmFrame(jointOf(hand, joint).position), 1000);
+
 export const add = (a: Vector, b: Vector): Vector => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 export const subtract = (a: Vector, b: Vector): Vector => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 export const scale = (a: Vector, by: number): Vector => [a[0] * by, a[1] * by, a[2] * by];

@@ -19,7 +19,7 @@ const ERRORS: PoseErrors = { degrees: 4, sidewaysDegrees: 1.5, thumbMm: 3 };
 export function poseLetter(rest: Skeleton, letter: LetterName, random: Random): PosedHand {
   const ways = LETTER_WAYS[letter];
   const way = pick(ways, random);
-  const other = ways.filter(({ turn }) => turn === way.turn)[0] ?? way;
+  const other = ways.find(({ turn }) => turn === way.turn) ?? way;
   const blended = blendWays(way, other, random.between(0, 0.5));
   return turned(rest, signedAngles(rest, blended, ERRORS, random), way.turn, random);
 }

@@ -5,12 +5,11 @@ import {
   bendThumb,
   dot,
   FINGER_JOINTS,
-  jointOf,
+  placeMm,
   type Skeleton,
   scale,
   subtract,
   THUMB_JOINTS,
-  toPalmFrame,
   type Vector,
 } from "./kinematics.ts";
 import type { ThumbAngles, ThumbTarget } from "./poses.ts";
@@ -125,6 +124,3 @@ function segments(names: readonly string[], hand: Skeleton): [Vector, Vector][] 
     .slice(1)
     .flatMap((place, index) => (places[index] ? [[places[index], place] as [Vector, Vector]] : []));
 }
-
-const placeMm = (hand: Skeleton, name: string): Vector =>
-  scale(toPalmFrame(jointOf(hand, name).position), 1000);

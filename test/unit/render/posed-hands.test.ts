@@ -5,10 +5,9 @@ import {
   add,
   bendHand,
   jointOf,
+  placeMm,
   type Skeleton,
   subtract,
-  toPalmFrame,
-  type Vector,
 } from "../../../container/train/render/kinematics.ts";
 import { letterAngles, signedAngles } from "../../../container/train/render/letter-pose.ts";
 import { LETTER_WAYS } from "../../../container/train/render/letter-ways.ts";
@@ -24,12 +23,6 @@ const LEAST_MM = 20;
 
 const millimetresBetween = (a: Skeleton, b: Skeleton, joint: string): number =>
   1000 * Math.hypot(...subtract(jointOf(a, joint).position, jointOf(b, joint).position));
-
-/** Towards the thumb's side, the straight finger tips, the viewer. */
-const placeMm = (hand: Skeleton, joint: string): Vector => {
-  const [aside, up, out] = toPalmFrame(jointOf(hand, joint).position);
-  return [1000 * aside, 1000 * up, 1000 * out];
-};
 
 const poseNoLetter = noLetterPoser(rest);
 
