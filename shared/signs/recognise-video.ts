@@ -39,7 +39,8 @@ const LEAST_PROBABILITY = 1e-4;
 const LEAST_WEIGHT = 1e-3;
 
 /**
- * What each hand of a video signs, the signing hand first; empty if no hand was seen.
+ * What each hand of a video signs, the signing hand first: one that shows a sign before one that rests, and then the one that
+ * is seen long and large. Empty if no hand was seen.
  * @param frames In the order of time.
  */
 export function recogniseVideo(
@@ -50,8 +51,12 @@ export function recogniseVideo(
   return trackHands(frames)
     .map((track) => ({ track, observations: observe(track, alphabet) }))
     .filter(({ observations }, index) => index === 0 || secondsOf(observations) >= LEAST_SEEN_SECONDS)
-    .map(({ track, observations }) => readHand(track, observations, alphabet, options.topK ?? 5));
+    .map(({ track, observations }) => readHand(track, observations, alphabet, options.topK ?? 5))
+    .sort((a, b) => Number(showsSign(b)) - Number(showsSign(a)));
 }
+
+const showsSign = ({ predictions }: HandReading): boolean =>
+  (predictions[0]?.confidence ?? 0) >= CONFIDENCE_THRESHOLD;
 
 function readHand(
   track: HandTrack,

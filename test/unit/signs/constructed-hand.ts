@@ -31,6 +31,8 @@ export const I_SHAPE: HandShape = { fingers: [curled, curled, curled, straight(-
 export const D_SHAPE: HandShape = { fingers: [straight(), curled, curled, curled], thumb: "over" };
 export const U_SHAPE: HandShape = { fingers: [straight(), straight(2), curled, curled], thumb: "across" };
 export const V_SHAPE: HandShape = { fingers: [straight(16), straight(-12), curled, curled], thumb: "across" };
+/** No letter of ASL. */
+export const NO_LETTER_SHAPE: HandShape = { fingers: [curled, straight(), curled, curled], thumb: "over" };
 export const Y_SHAPE: HandShape = { fingers: [curled, curled, curled, straight(-22)], thumb: "out" };
 
 const KNUCKLES = [

@@ -3,7 +3,7 @@ import type { Alphabet } from "../../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../../shared/signs/alphabets.ts";
 import type { TrackedFrame } from "../../../shared/signs/hand-tracks.ts";
 import { type HandReading, recogniseVideo } from "../../../shared/signs/recognise-video.ts";
-import { B_SHAPE, constructHand, L_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
+import { B_SHAPE, constructHand, L_SHAPE, NO_LETTER_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
 import { film, type Part, seenHand } from "./film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
@@ -118,6 +118,21 @@ describe("a video of signs", () => {
     }));
 
     expect(read(frames).predictions[0]?.label).toBe("L");
+  });
+
+  test("is read from the hand that shows a sign, not from one that rests beside it all the time", () => {
+    const resting = film([{ shape: NO_LETTER_SHAPE, seconds: 3 }], 15, 600);
+    const signing = film(
+      [
+        { shape: undefined, seconds: 1 },
+        { shape: Y_SHAPE, seconds: 1 },
+        { shape: undefined, seconds: 1 },
+      ],
+      15,
+      150,
+    );
+
+    expect(spelled(read(together(signing, resting)))).toBe("Y");
   });
 
   test("reads two right hands apart, whatever order the tracker gives them in", () => {
