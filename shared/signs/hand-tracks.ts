@@ -30,9 +30,9 @@ export interface Sighting {
 }
 
 /** Within this time a hand is known again by its place; later by which hand it is. */
-const PLACE_SECONDS = 0.4;
+export const PLACE_SECONDS = 0.4;
 /** Distance in hand sizes that a hand moves at most between two sightings. */
-const REACH = 1.5;
+export const REACH = 1.5;
 
 /** The tracks of a video, most telling first: hands that are seen long and large sign, small ones stand behind. */
 export function trackHands(frames: readonly TrackedFrame[]): HandTrack[] {
@@ -84,16 +84,17 @@ const idleTrack = (tracks: ReadonlySet<Sighting[]>, hand: SeenHand, at: number):
 const lastOf = (track: readonly Sighting[]): Sighting => track[track.length - 1] as Sighting;
 
 const weightOf = ({ sightings }: HandTrack): number =>
-  sightings.reduce((sum, { hand }) => sum + hand.score * extentOf(hand), 0);
+  sightings.reduce((sum, { hand }) => sum + tellingOf(hand), 0);
+
+/** How much a sighting tells: large hands that are surely seen sign, others stand behind. */
+export const tellingOf = (hand: SeenHand): number => hand.score * boxOf(hand).extent;
 
 /** Distance of the hands' middles, in sizes of the larger one. */
-function distanceBetween(a: SeenHand, b: SeenHand): number {
+export function distanceBetween(a: SeenHand, b: SeenHand): number {
   const [boxA, boxB] = [boxOf(a), boxOf(b)];
   const distance = Math.hypot(boxA.x - boxB.x, boxA.y - boxB.y);
   return distance / Math.max(boxA.extent, boxB.extent, 1e-6);
 }
-
-const extentOf = (hand: SeenHand): number => boxOf(hand).extent;
 
 /** Middle and longer side of the box around the landmarks. */
 function boxOf({ landmarks }: SeenHand): { x: number; y: number; extent: number } {

@@ -31,7 +31,7 @@ export function Practice({ language: { languageCode, labels: letters } }: { lang
   const isReadAtEdge = edge.state === "open";
   const onSeen = (seen: Seen): void => {
     setFrames((before) => addFrame(before, seen));
-    if (isReadAtEdge) edge.send(seen.seconds, seen.hands[0]?.landmarks);
+    if (isReadAtEdge) edge.send(seen.seconds, seen.landmarks);
     else if (seen.settled) read(seen.settled);
   };
   const recogniser = useRecogniser(languageCode, onSeen);

@@ -42,8 +42,10 @@ export interface Seen {
   readonly seconds: number;
   /** What was looked at; whoever gets it closes it. */
   readonly picture: ImageBitmap;
-  /** The hand that is read first; landmarks in pixels of the frame. */
+  /** Landmarks in pixels of the frame. */
   readonly hands: readonly Hand[];
+  /** 63 values of the hand that is read; undefined when it is not seen. */
+  readonly landmarks: Float32Array | undefined;
   /** What the hand looks like now. */
   readonly leading: Prediction | undefined;
   /** A letter that has just settled. */

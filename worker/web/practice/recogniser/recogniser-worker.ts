@@ -4,6 +4,7 @@ import type { Image } from "../../../../shared/hands/image.ts";
 import type { Alphabet } from "../../../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../../../shared/signs/alphabets.ts";
 import { feedbackFor } from "../../../../shared/signs/feedback.ts";
+import { type FollowedHand, followHand } from "../../../../shared/signs/followed-hand.ts";
 import { readFrame, startReading } from "../../../../shared/signs/letter-reader.ts";
 import { FetchFilesError } from "./fetch-files.ts";
 import { loadNetworks, type Networks } from "./load-networks.ts";
@@ -16,6 +17,7 @@ interface Loaded {
 
 let loaded: Loaded | undefined;
 let tracker: HandTracker | undefined;
+let followed: FollowedHand | undefined;
 let reading = startReading;
 const canvas = new OffscreenCanvas(1, 1);
 
@@ -57,6 +59,7 @@ async function load({ quality, languageCode }: Extract<ToRecogniser, { kind: "lo
 
 function startOver(): void {
   tracker = loaded && createHandTracker(loaded.networks.runModel);
+  followed = undefined;
   reading = startReading;
 }
 
@@ -66,14 +69,17 @@ async function look({ picture, seconds, wanted }: Extract<ToRecogniser, { kind: 
   if (!tracker || !loaded) return;
   const hands = await tracker.track(image);
   const { alphabet } = loaded;
-  const landmarks = hands[0]?.landmarks;
+  const signing = followHand(followed, hands, seconds);
+  followed = signing ?? followed;
+  const landmarks = signing?.hand.landmarks;
   const { state, leading, settled } = readFrame(reading, { seconds, landmarks }, alphabet);
   reading = state;
   const predictions = leading ? [leading] : [];
   const feedback =
     wanted === undefined ? [] : feedbackFor({ expected: wanted, predictions, landmarks }, alphabet);
   const milliseconds = performance.now() - begun;
-  tell({ kind: "seen", seconds, picture, hands, leading, settled, feedback, milliseconds }, [picture]);
+  const read = { landmarks, leading, settled, feedback };
+  tell({ kind: "seen", seconds, picture, hands, ...read, milliseconds }, [picture]);
 }
 
 function pixelsOf(picture: ImageBitmap): Image {
