@@ -16,12 +16,6 @@ interface SeenFrame {
   readonly size: { readonly width: number; readonly height: number };
 }
 
-/**
- * Sleeves and bad light lower the score of a palm. The landmark network refuses what is no hand, so that looking at a doubtful
- * palm costs time alone.
- */
-const DOUBTFUL_PALM = 0.3;
-
 /** Follows the hands through a video and reads the sign they settle on. Pixels are dropped frame by frame. */
 export async function recogniseVideoFile(
   { runModel, decoders, limits }: Vision,
@@ -29,7 +23,7 @@ export async function recogniseVideoFile(
   { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, track: 0, classify: 0 };
-  const tracker = createHandTracker(runModel, { palmThreshold: DOUBTFUL_PALM });
+  const tracker = createHandTracker(runModel);
   const frames: SeenFrame[] = [];
   const onDecoded = (decodeMs: number): void => {
     timings.decode = decodeMs;

@@ -14,6 +14,11 @@ import type { RunModel } from "./run-model.ts";
 import { isSameHand, SAME_HAND_IOU } from "./same-hand.ts";
 import { searchViewOf } from "./search-views.ts";
 
+/**
+ * Sleeves and bad light lower the score of a palm. The landmark network refuses what is no hand, so that looking at a doubtful
+ * palm costs time alone.
+ */
+const DOUBTFUL_PALM = 0.3;
 /** Palms of one search that the landmark network looks at: a frame must not take long. */
 const MOST_READINGS = 4;
 
@@ -34,7 +39,12 @@ export interface HandTracker {
 }
 
 export function createHandTracker(runModel: RunModel, options: Partial<TrackerOptions> = {}): HandTracker {
-  const settings: TrackerOptions = { ...DEFAULT_HAND_OPTIONS, searchInterval: 15, ...options };
+  const settings: TrackerOptions = {
+    ...DEFAULT_HAND_OPTIONS,
+    palmThreshold: DOUBTFUL_PALM,
+    searchInterval: 15,
+    ...options,
+  };
   const { maxHands, palmThreshold, presenceThreshold, searchInterval } = settings;
   let regions: RegionOfInterest[] = [];
   let framesSinceSearch = 0;
