@@ -59,6 +59,8 @@ export interface LetterReading {
 const SETTLE_SECONDS = 0.2;
 /** Seconds after which a drawn letter is told: it may still go on. */
 const DRAWN_SECONDS = 0.15;
+/** A hand that was in the same place longer ago than this need not have rested meanwhile; slow devices are no slower. */
+const LONGEST_GAP_SECONDS = 0.5;
 /** Holds that were over before may no more become part of a drawn letter. */
 const MEMORY_SECONDS = LONGEST_MOVEMENT_SECONDS + 1;
 
@@ -95,7 +97,8 @@ function evidenceOf(
   seen: Pick<Evidence, "probabilities" | "drawn">,
 ): Evidence {
   const seconds = Math.min(Math.max(0, at - (last?.at ?? at)), MAX_FRAME_SECONDS);
-  const before = last?.landmarks && { at: last.at, landmarks: Float32Array.from(last.landmarks) };
+  const before = last?.landmarks &&
+    at - last.at <= LONGEST_GAP_SECONDS && { at: last.at, landmarks: Float32Array.from(last.landmarks) };
   const steadiness = before && landmarks ? steadinessOf(handSpeed(before, { at, landmarks })) : 0;
   return { at, seconds, steadiness, ...seen };
 }

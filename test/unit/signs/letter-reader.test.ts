@@ -5,8 +5,8 @@ import type { Alphabet } from "../../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../../shared/signs/alphabets.ts";
 import type { TrackedFrame } from "../../../shared/signs/hand-tracks.ts";
 import { type LetterReaderState, readFrame, startReading } from "../../../shared/signs/letter-reader.ts";
-import { B_SHAPE, constructHand, L_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
-import { film } from "./film.ts";
+import { B_SHAPE, constructHand, L_SHAPE, NO_LETTER_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
+import { film, seenHand } from "./film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
 
@@ -59,6 +59,13 @@ describe("a stream of hands", () => {
     const held = { shape: L_SHAPE, seconds: 3 };
 
     expect(labels(readStream(film([held, { shape: L_SHAPE, seconds: 0.3, speed: 400 }, held])))).toBe("LL");
+  });
+
+  test("does not take a hand for settled that was in the same place long before", () => {
+    const before = film([{ shape: NO_LETTER_SHAPE, seconds: 1 }]);
+    const after = { seconds: 2.9, hands: [seenHand(constructHand(Y_SHAPE))] };
+
+    expect(readStream([...before, after])).toEqual([]);
   });
 
   test("says at once what the hand looks like, and nothing when there is none", () => {
