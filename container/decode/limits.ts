@@ -4,7 +4,7 @@ export interface DecodeLimits {
   readonly maxSeconds: number;
   /** Frames delivered a second of video. */
   readonly framesPerSecond: number;
-  /** Most frames delivered; the rest is ignored. */
+  /** Most frames delivered, whatever their times say; the rest is ignored. */
   readonly maxFrames: number;
   /** Most frames decoded, delivered or not: a small file can hold hundreds of thousands. */
   readonly maxSourceFrames: number;
@@ -25,8 +25,8 @@ export interface DecodeLimits {
 export const DEFAULT_DECODE_LIMITS: DecodeLimits = {
   maxSeconds: 60,
   framesPerSecond: 15,
-  maxFrames: 600,
-  maxSourceFrames: 6000,
+  maxFrames: 60 * 15 + 1,
+  maxSourceFrames: 60 * 240,
   longSidePixels: 640,
   maxVideoLongSide: 4096,
   maxVideoShortSide: 2304,
