@@ -44,8 +44,9 @@ async function evaluateMedia(folder: string, kind: MediaKind): Promise<void> {
   // A still picture shows no letter that is drawn.
   const result = scoreAnswers(answers, kind === "video" ? signsOf(alphabet) : alphabet.labels);
   if (options.json) return console.log(JSON.stringify(result));
-  const { per_label, misses, false_signs, ...figures } = result;
+  const { per_label, misses, false_signs, unreadable, ...figures } = result;
   console.table(per_label);
+  if (unreadable.length > 0) console.table(unreadable);
   console.table(misses);
   console.table(false_signs);
   console.log({ model: alphabet.version, ...figures });

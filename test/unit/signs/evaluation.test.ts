@@ -15,6 +15,7 @@ describe("the score of a folder", () => {
     ["b.mp4", "B"],
     ["ñ-2.webm", "Ñ"],
     ["LL3.mov", "LL"],
+    ["N\u03031.mp4", "Ñ"],
     ["no_sign-wave-2.mp4", "NO_SIGN"],
     ["3_A.jpg", undefined],
   ])("takes the label of %s from the letters it begins with", (name, label) => {
@@ -48,6 +49,26 @@ describe("the score of a folder", () => {
     expect(result.per_label.B).toEqual({ files: 2, detected: 1, top1: 0.5, no_sign_rate: 1 });
     expect(result.misses.map(({ file }) => file)).toEqual(["A2.jpg", "B1.jpg"]);
     expect(result.false_signs).toEqual([{ file: "NO_SIGN1.jpg", answer: "B", confidence: 0.7 }]);
+  });
+
+  test("counts a file that cannot be read as wrong, and names it", () => {
+    const result = scoreAnswers(
+      [answer("A1.jpg", ["A", 0.9]), { ...answer("A2.jpg"), problem: "media_unreadable" }],
+      ["A"],
+    );
+
+    expect(result).toMatchObject({ files: 2, detected: 1, top1: 0.5 });
+    expect(result.unreadable).toEqual([{ file: "A2.jpg", problem: "media_unreadable" }]);
+  });
+
+  test("knows letters of an alphabet whatever their case, and has no share of nothing", () => {
+    const negatives = scoreAnswers([answer("NO_SIGN1.jpg", ["a", 0.2])], ["a"]);
+
+    expect(scoreAnswers([answer("A1.jpg", ["a", 0.9])], ["a"])).toMatchObject({
+      top1: 1,
+      unknown_labels: [],
+    });
+    expect(negatives).toMatchObject({ top1: null, top3_of_detected: null, false_sign_rate: 0 });
   });
 });
 
