@@ -4,12 +4,14 @@
  */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { NO_SIGN } from "../../shared/contract/assessment.ts";
 import { LANDMARK_COUNT } from "../../shared/contract/hand.ts";
 import { DEFAULT_LANGUAGE } from "../../shared/contract/model.ts";
 import { readNotes } from "./dataset-notes.ts";
 
 export interface Sample {
   readonly source: string;
+  /** NO_SIGN for a hand that shows none. */
   readonly label: string;
   /** 63 values; the same unit along x and y, y down. A missing depth is 0. */
   readonly landmarks: Float32Array;
@@ -49,5 +51,10 @@ function parseLine(line: string, place: string): Sample {
 export const sourcesOf = (samples: readonly Sample[]): string[] =>
   [...new Set(samples.map(({ source }) => source))].sort();
 
+/** Those that are signs. */
+export const signed = (samples: readonly Sample[]): Sample[] =>
+  samples.filter(({ label }) => label !== NO_SIGN);
+
+/** Of the signs. */
 export const labelsOf = (samples: readonly Sample[]): string[] =>
-  [...new Set(samples.map(({ label }) => label))].sort();
+  [...new Set(signed(samples).map(({ label }) => label))].sort();

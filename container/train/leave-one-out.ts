@@ -2,7 +2,7 @@
 import { CONFIDENCE_THRESHOLD } from "../../shared/contract/assessment.ts";
 import type { Alphabet } from "../../shared/signs/alphabet.ts";
 import { handLogits, labelProbabilities } from "../../shared/signs/classify-hand.ts";
-import { type Sample, sourcesOf } from "./dataset.ts";
+import { type Sample, signed, sourcesOf } from "./dataset.ts";
 import {
   answersOf,
   fitTemperature,
@@ -68,8 +68,9 @@ export async function leaveOneSourceOut(
   trainers: Pick<Trainers, "ensemble">,
   rendered: readonly Sample[] = [],
 ): Promise<LeaveOneOut> {
+  const letters = signed(samples);
   const judge = async (source: string) => {
-    const own = samples.filter((sample) => sample.source === source);
+    const own = letters.filter((sample) => sample.source === source);
     const others = samples.filter((sample) => sample.source !== source);
     const ensemble = await trainers.ensemble({
       name: `Without ${source}`,
@@ -83,12 +84,12 @@ export async function leaveOneSourceOut(
       classifier,
       set: score(own, classifier, labels),
       between: handsBetween(own, settings.seed).map((hand) => handLogits(hand, classifier)),
-      composed: noSignHands(own, createRandom(settings.seed))
+      composed: noSignHands(own, createRandom(settings.seed), letters)
         .filter(({ kind }) => kind === "composed")
         .map(({ landmarks }) => handLogits(landmarks, classifier)),
     };
   };
-  const scored = await Promise.all(sourcesOf(samples).map(judge));
+  const scored = await Promise.all(sourcesOf(letters).map(judge));
   const sources = Object.fromEntries(
     scored.map(({ source, set, ...none }) => {
       const others = scored.filter((other) => other.source !== source).map((other) => other.set);

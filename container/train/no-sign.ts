@@ -37,9 +37,15 @@ const MAKERS: Readonly<
 /**
  * Of each source up to KEPT hands of each kind that look like no letter of any source: halfway between two letters, and with
  * fingers of several. Their source is named after the kind too, as in `boris, composed`.
+ * @param samples Hands that show letters.
+ * @param known Those that no made hand looks like.
  */
-export function noSignHands(samples: readonly Sample[], random: Random): NoSignHand[] {
-  const letters = withMirrorImages(someOfEach(samples, random).map(({ landmarks }) => landmarks));
+export function noSignHands(
+  samples: readonly Sample[],
+  random: Random,
+  known: readonly Sample[] = samples,
+): NoSignHand[] {
+  const letters = withMirrorImages(someOfEach(known, random).map(({ landmarks }) => landmarks));
   return sourcesOf(samples).flatMap((source) => {
     const own = samples.filter((sample) => sample.source === source);
     return KINDS.flatMap((kind) =>

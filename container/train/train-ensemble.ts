@@ -2,7 +2,7 @@ import { NO_SIGN } from "../../shared/contract/assessment.ts";
 import { FEATURE_COUNTS, type FeatureSet, handFeatures } from "../../shared/signs/features.ts";
 import type { Network } from "../../shared/signs/network.ts";
 import { augment } from "./augment.ts";
-import type { Sample } from "./dataset.ts";
+import { type Sample, signed } from "./dataset.ts";
 import { noSignHands } from "./no-sign.ts";
 import { createRandom, type Random } from "./random.ts";
 import { RENDERED } from "./rendered.ts";
@@ -69,7 +69,7 @@ export function trainEnsemble(
   settings: TrainingSettings,
   onEpoch: (member: number, epoch: number, loss: number) => void = () => {},
 ): Network[] {
-  const recorded = samples.filter(({ source }) => source !== RENDERED);
+  const recorded = signed(samples).filter(({ source }) => source !== RENDERED);
   const hands = [...samples, ...noSignHands(recorded, createRandom(settings.seed))];
   return Array.from({ length: settings.members }, (_, member) =>
     trainNetwork(hands, labels, settings, createRandom(settings.seed * 1000 + member), (epoch, loss) =>

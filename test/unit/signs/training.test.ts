@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { composeHand } from "../../../container/train/compose-hand.ts";
-import type { Sample } from "../../../container/train/dataset.ts";
+import { labelsOf, type Sample } from "../../../container/train/dataset.ts";
 import { looksLikeAny, withMirrorImages } from "../../../container/train/hand-difference.ts";
 import { score } from "../../../container/train/leave-one-out.ts";
 import { fitTemperature, measure } from "../../../container/train/metrics.ts";
@@ -9,7 +9,14 @@ import { createRandom } from "../../../container/train/random.ts";
 import { DEFAULT_SETTINGS, trainEnsemble } from "../../../container/train/train-ensemble.ts";
 import { NO_SIGN } from "../../../shared/contract/assessment.ts";
 import { handLogits, labelProbabilities } from "../../../shared/signs/classify-hand.ts";
-import { B_SHAPE, constructHand, type HandShape, L_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
+import {
+  B_SHAPE,
+  constructHand,
+  type HandShape,
+  L_SHAPE,
+  NO_LETTER_SHAPE,
+  Y_SHAPE,
+} from "./constructed-hand.ts";
 
 const LABELS = ["B", "L", "Y"];
 const madeUp = (shapes: readonly HandShape[], labels: readonly string[]): Sample[] =>
@@ -77,6 +84,18 @@ describe("training", () => {
     expect(between).not.toContain(undefined);
     expect(between.filter((hand) => surenessOf(hand) < 0.5).length).toBeGreaterThan(30);
     expect(samples.every(({ landmarks }) => surenessOf(landmarks) >= 0.5)).toBe(true);
+  });
+
+  test("takes recorded hands that show no letter for none, not for one more letter", () => {
+    const none = madeUp([NO_LETTER_SHAPE], [NO_SIGN]);
+    const { features } = SETTINGS;
+    const labels = labelsOf([...SAMPLES, ...none]);
+    const ensemble = trainEnsemble([...SAMPLES, ...none], labels, SETTINGS);
+    const [hand] = none as [Sample];
+    const logits = handLogits(hand.landmarks, { ensemble, features });
+
+    expect(labels).toEqual(LABELS);
+    expect(logits.indexOf(Math.max(...logits))).toBe(LABELS.length);
   });
 
   test("finds nothing between hands that show one letter", () => {
