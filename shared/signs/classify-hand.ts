@@ -26,8 +26,8 @@ export function handLogits(
 }
 
 /**
- * Probability of each label of a hand in a picture, in the alphabet's order; what is missing to 1 is the probability that the
- * hand shows none.
+ * Probability of each label of a hand in a picture, in the alphabet's order, as labelProbabilities has them: what is missing to
+ * 1 is for a hand that shows none, and grows from 0 once that is likelier than not.
  */
 export const handProbabilities = (landmarks: Float32Array, alphabet: Alphabet): Float32Array =>
   probabilitiesOf(landmarks, alphabet, 0);
