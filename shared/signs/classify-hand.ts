@@ -59,6 +59,10 @@ export function labelProbabilities(
   return ofLabels.map((probability) => probability * share);
 }
 
+/** Place of the likeliest label. */
+export const likeliest = (probabilities: Float32Array): number =>
+  probabilities.indexOf(Math.max(...probabilities));
+
 /** Every letter with its probability, most likely first. */
 export const classifyHand = (landmarks: Float32Array, alphabet: Alphabet): Prediction[] =>
   rank(handProbabilities(landmarks, alphabet), alphabet.labels);

@@ -27,6 +27,8 @@ export interface DrawnLetter {
   /** Seconds. */
   readonly since: number;
   readonly probability: number;
+  /** Place among the labels of the held letter whose hand shape drew it; undefined if it looked like none that does. */
+  readonly shape: number | undefined;
 }
 
 /** A stretch in which one letter is held or drawn. */
@@ -37,6 +39,8 @@ export interface Hold {
   readonly until: number;
   /** Of a drawn letter; undefined for a held one. */
   readonly probability: number | undefined;
+  /** Of a drawn letter, as DrawnLetter has it. */
+  readonly shape: number | undefined;
 }
 
 /** Holds in a list that starts with the last one, so that explanations share what they have in common. */
@@ -142,7 +146,7 @@ const overSince = (holds: HoldList | undefined, time: number): HoldList | undefi
 
 const end = ({ score, label, since, holds }: HeldLetter, until: number): Between => ({
   score: score - CHANGE_COST,
-  holds: { hold: { label, since, until, probability: undefined }, before: holds },
+  holds: { hold: { label, since, until, probability: undefined, shape: undefined }, before: holds },
 });
 
 /**
@@ -150,7 +154,7 @@ const end = ({ score, label, since, holds }: HeldLetter, until: number): Between
  * is thought to have been held all the time, since the movement says that it was not.
  */
 function draw(
-  { label, since, probability }: DrawnLetter,
+  { label, since, probability, shape }: DrawnLetter,
   { past, letters }: Pick<Hypotheses, "past" | "letters">,
   until: number,
 ): Between[] {
@@ -158,7 +162,7 @@ function draw(
   const gain = DRAWN_WEIGHT * Math.min(logOdds, MAX_LOG_ODDS) - DRAWN_COST;
   const after = (score: number, before: HoldList | undefined): Between => ({
     score: score + gain,
-    holds: { hold: { label, since, until, probability }, before },
+    holds: { hold: { label, since, until, probability, shape }, before },
   });
   const start = past.findLast(({ at }) => at <= since + 1e-6);
   return [

@@ -2,7 +2,7 @@
 import { CONFIDENCE_THRESHOLD } from "../contract/assessment.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
-import { handProbabilitiesInVideo, rank } from "./classify-hand.ts";
+import { handProbabilitiesInVideo, likeliest, rank } from "./classify-hand.ts";
 import {
   type Evidence,
   forgetHolds,
@@ -33,6 +33,8 @@ interface Told {
   readonly label: string;
   readonly since: number;
   readonly isDrawn: boolean;
+  /** Of a drawn letter, as DrawnLetter has it. */
+  readonly shape?: number | undefined;
 }
 
 export interface ReadFrame {
@@ -74,7 +76,10 @@ export const startReading: LetterReaderState = {
 export function readFrame(state: LetterReaderState, frame: ReadFrame, alphabet: Alphabet): LetterReading {
   const { seconds, landmarks } = frame;
   const probabilities = landmarks && handProbabilitiesInVideo(landmarks, alphabet);
-  const moments = landmarks ? withMoment(state.moments, momentOf(landmarks, seconds)) : state.moments;
+  const moments =
+    landmarks && probabilities
+      ? withMoment(state.moments, momentOf(landmarks, seconds, likeliest(probabilities)))
+      : state.moments;
   const drawn = moments === state.moments ? [] : lettersDrawn(moments, alphabet);
   const evidence = evidenceOf(frame, state.last, { probabilities, drawn });
   const hypotheses = forgetHolds(weigh(state.hypotheses, evidence), seconds - MEMORY_SECONDS);
@@ -118,7 +123,7 @@ function settledLetter(
   if (drawn && whole && isNew(drawn, told) && drawn.until <= now - DRAWN_SECONDS)
     return tellDrawn(whole, drawn.until, told, alphabet);
   const held = heldNow(hypotheses);
-  if (!held || holds.at(-1)?.since !== held.since || isTold(held, told, alphabet)) return undefined;
+  if (!held || holds.at(-1)?.since !== held.since || isTold(held, now, told, alphabet)) return undefined;
   return tellHeld(held, now, alphabet);
 }
 
@@ -128,13 +133,14 @@ const isNew = ({ since, until }: Hold, told: Told | undefined): boolean =>
   !told || (told.isDrawn ? told.since < since : told.since < until);
 
 /** Whether what is held was told, or is the hand resting after the letter that it drew: that drawing may be forgotten by now. */
-function isTold(held: HeldLetter, told: Told | undefined, alphabet: Alphabet): boolean {
+function isTold(held: HeldLetter, now: number, told: Told | undefined, alphabet: Alphabet): boolean {
   if (!told?.isDrawn) return told?.since === held.since;
-  return isRestOf(held, { label: signsOf(alphabet).indexOf(told.label), until: told.since }, alphabet);
+  const drawn = { label: signsOf(alphabet).indexOf(told.label), until: told.since, shape: told.shape };
+  return isRestOf({ ...held, until: now }, drawn, alphabet);
 }
 
 function tellDrawn(
-  { label, since, until, probability = 0 }: Hold,
+  { label, since, until, probability = 0, shape }: Hold,
   drawnUntil: number,
   told: Told | undefined,
   alphabet: Alphabet,
@@ -143,7 +149,7 @@ function tellDrawn(
   const replaces = told && !told.isDrawn && told.since >= since ? told.label : undefined;
   return {
     letter: { label: name, confidence: probability, startSeconds: since, endSeconds: until, replaces },
-    told: { label: name, since: drawnUntil, isDrawn: true },
+    told: { label: name, since: drawnUntil, isDrawn: true, shape },
   };
 }
 

@@ -14,6 +14,8 @@ import { evaluateNetwork, type Network, softmax } from "./network.ts";
 const LEAST_PROBABILITY = 0.3;
 /** A hand shape that is held so soon before or after belongs to the letter that it draws. */
 const TOUCHING_SECONDS = 0.35;
+/** Another shape that may draw the letter is what its hand looks like on the way, if it is held for no longer than this. */
+const PASSING_SECONDS = 0.5;
 
 /** For each movement that may end with the last moment its likeliest letter, if it is likely at all. */
 export function lettersDrawn(
@@ -27,8 +29,17 @@ export function lettersDrawn(
     const place = probabilities.indexOf(Math.max(...probabilities));
     const probability = lasting(probabilities[place] as number, place, movement, network);
     if (probability < LEAST_PROBABILITY) return [];
-    return [{ label: labels.length + place, since: movement[0]?.at ?? 0, probability }];
+    const shapes = motion.letters[place]?.handshapes.map((shape) => labels.indexOf(shape)) ?? [];
+    const since = movement[0]?.at ?? 0;
+    return [{ label: labels.length + place, since, probability, shape: commonest(shapes, movement) }];
   });
+}
+
+/** Of the hand shapes the one that is seen most often in the movement. */
+function commonest(shapes: readonly number[], movement: readonly HandMoment[]): number | undefined {
+  const counts = shapes.map((shape) => movement.filter((moment) => moment.shape === shape).length);
+  const most = Math.max(...counts);
+  return most > 0 ? shapes[counts.indexOf(most)] : undefined;
 }
 
 /** A letter was there a moment ago too, its hand coming to rest; a movement that only crosses the way of one was not. */
@@ -66,20 +77,23 @@ export function withHandshapes(holds: readonly Hold[], alphabet: Alphabet): Hold
   return joined;
 }
 
-/** Whether a letter that is held from `since` on is the hand shape that drew a letter until then, still resting. */
-export const isRestOf = (
-  held: Pick<Hold, "label" | "since">,
-  drawn: Pick<Hold, "label" | "until">,
-  alphabet: Alphabet,
-): boolean => held.since - drawn.until <= TOUCHING_SECONDS && draws(held.label, drawn.label, alphabet);
+/** Whether a held letter is the hand shape that drew a letter until then, still resting. */
+export const isRestOf = (held: Held, drawn: Drawn & Pick<Hold, "until">, alphabet: Alphabet): boolean =>
+  held.since - drawn.until <= TOUCHING_SECONDS && draws(held, drawn, alphabet);
+
+type Held = Pick<Hold, "label" | "since" | "until">;
+type Drawn = Pick<Hold, "label" | "shape">;
 
 const isHandshapeOf = (held: Hold, drawn: Hold, alphabet: Alphabet): boolean =>
-  held.probability === undefined &&
-  drawn.probability !== undefined &&
-  draws(held.label, drawn.label, alphabet);
+  held.probability === undefined && drawn.probability !== undefined && draws(held, drawn, alphabet);
 
-/** Whether the letter of that hand shape and movement is drawn by that held one; both are places among the signs. */
-function draws(held: number, drawn: number, { labels, motion }: Alphabet): boolean {
-  const letter = motion?.letters[drawn - labels.length];
-  return letter?.handshapes.includes(labels[held] ?? "") ?? false;
+/**
+ * Whether what is held beside a drawn letter is the hand that draws it: in the usual shape or in the one that was seen drawing
+ * for as long as it likes, in another that may draw it for a moment. Any longer, and that is a letter too.
+ */
+function draws(held: Held, drawn: Drawn, { labels, motion }: Alphabet): boolean {
+  const shapes = motion?.letters[drawn.label - labels.length]?.handshapes ?? [];
+  const shape = labels[held.label] ?? "";
+  const isOwn = shape === shapes[0] || held.label === drawn.shape;
+  return shapes.includes(shape) && (isOwn || held.until - held.since <= PASSING_SECONDS);
 }

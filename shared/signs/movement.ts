@@ -7,6 +7,8 @@ export interface HandMoment {
   readonly at: number;
   /** What momentOf gives. */
   readonly values: readonly number[];
+  /** Place of the held letter that the hand looks like among the labels, if that was asked. */
+  readonly shape?: number | undefined;
 }
 
 /** Moments closer than this say the same thing. */
@@ -42,7 +44,7 @@ export const MOVEMENT_FEATURE_COUNT =
  * (1 straight, 0 curled back), and the palm's size.
  * @param landmarks 63 values, the same unit along x and y, y down.
  */
-export function momentOf(landmarks: Float32Array, at: number): HandMoment {
+export function momentOf(landmarks: Float32Array, at: number, shape?: number): HandMoment {
   const x = (point: number): number => landmarks[point * 3] as number;
   const y = (point: number): number => landmarks[point * 3 + 1] as number;
   const distance = (a: number, b: number): number => Math.hypot(x(a) - x(b), y(a) - y(b));
@@ -54,6 +56,7 @@ export function momentOf(landmarks: Float32Array, at: number): HandMoment {
   const palm = Math.max(distance(0, 9), 1.6 * distance(5, 17), 1e-6);
   return {
     at,
+    shape,
     values: [
       ...[x(0), y(0), x(9) - x(0), y(9) - y(0)],
       ...[x(INDEX_TIP), y(INDEX_TIP), x(LITTLE_TIP), y(LITTLE_TIP)],

@@ -3,7 +3,7 @@ import { CONFIDENCE_THRESHOLD } from "../contract/assessment.ts";
 import type { Handedness } from "../contract/hand.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
-import { handProbabilitiesInVideo, rank } from "./classify-hand.ts";
+import { handProbabilitiesInVideo, likeliest, rank } from "./classify-hand.ts";
 import { type HandTrack, handednessOf, type SeenHand, type TrackedFrame, trackHands } from "./hand-tracks.ts";
 import { type Evidence, type Hold, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
 import { handSpeed, longestRest, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
@@ -103,7 +103,8 @@ function observe({ sightings }: HandTrack, alphabet: Alphabet): Observation[] {
   return sightings.map(({ frame, at, hand }, position) => {
     const { landmarks } = hand;
     const earlier = moments;
-    moments = withMoment(moments, momentOf(landmarks, at));
+    const probabilities = handProbabilitiesInVideo(landmarks, alphabet);
+    moments = withMoment(moments, momentOf(landmarks, at, likeliest(probabilities)));
     const before = sightings[position - 1];
     const after = sightings[position + 1];
     const speeds = [before, after].flatMap((other) =>
@@ -118,7 +119,7 @@ function observe({ sightings }: HandTrack, alphabet: Alphabet): Observation[] {
       hand,
       seconds: Math.min(Math.abs(neighbour - at), MAX_FRAME_SECONDS),
       steadiness: speeds.length > 0 ? steadinessOf(Math.min(...speeds)) : 0,
-      probabilities: handProbabilitiesInVideo(landmarks, alphabet),
+      probabilities,
       drawn: moments === earlier ? [] : lettersDrawn(moments, alphabet),
     };
   });
@@ -134,7 +135,9 @@ interface Stretch {
 /** The stretches in which letters are held or drawn, each with a frame at least; everything, if there is none. */
 function stretchesOf(observations: readonly Observation[], alphabet: Alphabet): Stretch[] {
   const hypotheses = withGaps(observations).reduce(weigh, NO_EVIDENCE);
-  const stretches = withHandshapes(holdsOf(hypotheses, Number.POSITIVE_INFINITY), alphabet)
+  const last = observations.at(-1);
+  const end = last ? last.at + last.seconds : 0;
+  const stretches = withHandshapes(holdsOf(hypotheses, end), alphabet)
     .map((hold) => ({
       members: observations.filter(({ at }) => at >= hold.since && at < hold.until),
       drawn: hold.probability === undefined ? undefined : hold,

@@ -14,7 +14,7 @@ import {
 } from "../../../shared/signs/movement.ts";
 import type { Network } from "../../../shared/signs/network.ts";
 import { recogniseVideo } from "../../../shared/signs/recognise-video.ts";
-import { B_SHAPE, constructHand, D_SHAPE, I_SHAPE } from "./constructed-hand.ts";
+import { B_SHAPE, constructHand, D_SHAPE, I_SHAPE, L_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
 import { film, J_PATH, type Part, Z_PATH } from "./film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
@@ -39,11 +39,11 @@ const inMirror = (frames: readonly TrackedFrame[]): TrackedFrame[] =>
 
 const gone: Part = { shape: undefined, seconds: 0.4 };
 const LETTERS = [
-  { letter: "J", shape: I_SHAPE, path: J_PATH },
-  { letter: "Z", shape: D_SHAPE, path: Z_PATH },
+  { letter: "J", shape: I_SHAPE, path: J_PATH, other: { letter: "Y", shape: Y_SHAPE } },
+  { letter: "Z", shape: D_SHAPE, path: Z_PATH, other: { letter: "L", shape: L_SHAPE } },
 ] as const;
 
-describe.each(LETTERS)("the letter $letter", ({ letter, shape, path }) => {
+describe.each(LETTERS)("the letter $letter", ({ letter, shape, path, other }) => {
   const drawn = (heldSeconds: number, framesPerSecond = 15, seconds = 0.9): TrackedFrame[] =>
     film(
       [{ shape, seconds: heldSeconds }, { shape, seconds, path }, { shape, seconds: heldSeconds }, gone],
@@ -85,6 +85,24 @@ describe.each(LETTERS)("the letter $letter", ({ letter, shape, path }) => {
       expect(told(frames).at(-1)?.label).toBe(letter);
     },
   );
+
+  test("leaves alone a letter of another hand that could draw it, held before or after", () => {
+    const held: Part = { shape: other.shape, seconds: 1.2 };
+    const drawing: Part[] = [
+      { shape, seconds: 0.3 },
+      { shape, seconds: 0.9, path },
+    ];
+    const after = film([...drawing, held]);
+    const before = film([held, ...drawing, { shape, seconds: 0.3 }]);
+
+    expect(spelled(after)).toBe(`${letter}${other.letter}`);
+    expect(spelled(before)).toBe(`${other.letter}${letter}`);
+    expect(
+      told(after)
+        .map(({ label }) => label)
+        .slice(-2),
+    ).toEqual([letter, other.letter]);
+  });
 
   test("does not outweigh a letter that is held for longer, when the video ends with its hand shape", () => {
     const frames = film([
