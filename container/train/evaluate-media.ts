@@ -180,8 +180,11 @@ const confidenceOf = ({ predictions }: FileAnswer): number => predictions[0]?.co
 
 const isNoSign = (answer: FileAnswer): boolean => confidenceOf(answer) < CONFIDENCE_THRESHOLD;
 
+/** Where no sign is trusted at all, which label comes first means nothing. */
 const isAmongFirst = ({ predictions, label }: FileAnswer, count: number): boolean =>
-  predictions.slice(0, count).some((prediction) => isSameSign(prediction.label, label));
+  predictions
+    .slice(0, count)
+    .some((prediction) => prediction.confidence > 0 && isSameSign(prediction.label, label));
 
 const ratio = (part: number, of: number): number | null => (of > 0 ? part / of : null);
 

@@ -61,6 +61,13 @@ describe("the score of a folder", () => {
     expect(result.unreadable).toEqual([{ file: "A2.jpg", problem: "media_unreadable" }]);
   });
 
+  test("counts no label as right that comes first of several without any confidence", () => {
+    expect(scoreAnswers([answer("A1.jpg", ["A", 0], ["B", 0])], ["A", "B"])).toMatchObject({
+      top1: 0,
+      top3: 0,
+    });
+  });
+
   test("knows letters of an alphabet whatever their case, and has no share of nothing", () => {
     const negatives = scoreAnswers([answer("NO_SIGN1.jpg", ["a", 0.2])], ["a"]);
 
