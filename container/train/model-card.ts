@@ -97,17 +97,17 @@ function movementSection(
   const labels = motion.letters.map(({ label }) => label);
   const cell = (value: number | undefined): string => (value === undefined ? "no such hand" : percent(value));
   const rows = Object.entries(movements).map(
-    ([source, { perLetter, falseLetters }]) =>
-      `| ${source} | ${labels.map((label) => cell(perLetter[label])).join(" | ")} | ${percent(falseLetters)} |`,
+    ([source, { perLetter, falseLetters, ece }]) =>
+      `| ${source} | ${labels.map((label) => cell(perLetter[label])).join(" | ")} | ${percent(falseLetters)} | ${ece.toFixed(3)} |`,
   );
   return `## Letters that are drawn
 
 No recording was at hand, so films were made: hands of the sources draw the letter in many ways, or come in, leave, shake, circle
-and draw strokes. Each source's films were read by networks trained on the others. The last column: films of other movements that
-were taken for a letter that is drawn.
+and draw strokes. Each source's films were read by networks trained on the others. False: films of other movements that were taken for a letter
+that is drawn. The last column: expected calibration error of all answers that are such a letter.
 
-| Source | ${labels.join(" | ")} | False |
-|---|${labels.map(() => "---|").join("")}---|
+| Source | ${labels.join(" | ")} | False | ECE |
+|---|${labels.map(() => "---|").join("")}---|---|
 ${rows.join("\n")}
 
 `;
