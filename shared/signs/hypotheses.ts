@@ -24,8 +24,9 @@ export interface Evidence {
 export interface DrawnLetter {
   /** Place among the signs of the alphabet. */
   readonly label: number;
-  /** Seconds. */
+  /** Seconds: the movement that was judged began at `since`, the letter before `startsBefore`; the hand may have waited. */
   readonly since: number;
+  readonly startsBefore: number;
   readonly probability: number;
   /** Place among the labels of the held letter whose hand shape drew it; undefined if it looked like none that does. */
   readonly shape: number | undefined;
@@ -150,26 +151,29 @@ const end = ({ score, label, since, holds }: HeldLetter, until: number): Between
 });
 
 /**
- * The explanations by which the letter was drawn until now: after what was between letters then, or in place of a letter that
- * is thought to have been held all the time, since the movement says that it was not.
+ * The explanations by which the letter was drawn until now: after what was between letters when that is likeliest to have begun,
+ * or in place of a letter that is thought to have been held all the time, since the movement says that it was not.
  */
 function draw(
-  { label, since, probability, shape }: DrawnLetter,
+  { label, since, startsBefore, probability, shape }: DrawnLetter,
   { past, letters }: Pick<Hypotheses, "past" | "letters">,
   until: number,
 ): Between[] {
   const logOdds = Math.log(probability / Math.max(1 - probability, 1e-6));
   const gain = DRAWN_WEIGHT * Math.min(logOdds, MAX_LOG_ODDS) - DRAWN_COST;
-  const after = (score: number, before: HoldList | undefined): Between => ({
+  const after = (score: number, begun: number, before: HoldList | undefined): Between => ({
     score: score + gain,
-    holds: { hold: { label, since, until, probability, shape }, before },
+    holds: { hold: { label, since: begun, until, probability, shape }, before },
   });
-  const start = past.findLast(({ at }) => at <= since + 1e-6);
+  const starts = past.filter(({ at }) => at < startsBefore);
+  const first = starts.findLastIndex(({ at }) => at <= since + 1e-6);
   return [
-    ...(start ? [after(start.score, start.holds)] : []),
+    ...(first < 0
+      ? []
+      : starts.slice(first).map(({ score, at, holds }) => after(score, Math.max(at, since), holds))),
     ...letters
       .filter((letter) => letter.since <= since)
-      .map((letter) => after(letter.score, end(letter, since).holds)),
+      .map((letter) => after(letter.score, since, end(letter, since).holds)),
   ];
 }
 

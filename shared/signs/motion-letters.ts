@@ -4,6 +4,7 @@ import type { DrawnLetter, Hold } from "./hypotheses.ts";
 import {
   type HandMoment,
   isGatheringSpeed,
+  MOMENT_SECONDS,
   mirrorMoments,
   movementFeatures,
   movementsEndingNow,
@@ -24,14 +25,22 @@ export function lettersDrawn(
 ): DrawnLetter[] {
   if (!motion || isGatheringSpeed(moments)) return [];
   const { network } = motion;
-  return movementsEndingNow(moments).flatMap((movement) => {
+  return movementsEndingNow(moments).flatMap((movement, index, movements) => {
     const probabilities = movementProbabilities(movement, network).subarray(0, -1);
     const place = probabilities.indexOf(Math.max(...probabilities));
     const probability = lasting(probabilities[place] as number, place, movement, network);
     if (probability < LEAST_PROBABILITY) return [];
     const shapes = motion.letters[place]?.handshapes.map((shape) => labels.indexOf(shape)) ?? [];
     const since = movement[0]?.at ?? 0;
-    return [{ label: labels.length + place, since, probability, shape: commonest(shapes, movement) }];
+    return [
+      {
+        label: labels.length + place,
+        since,
+        startsBefore: movements[index - 1]?.[0]?.at ?? since + MOMENT_SECONDS,
+        probability,
+        shape: commonest(shapes, movement),
+      },
+    ];
   });
 }
 

@@ -58,6 +58,12 @@ describe.each(LETTERS)("the letter $letter", ({ letter, shape, path, other }) =>
     expect(spelled(drawn(0.4, 30, seconds))).toBe(letter);
   });
 
+  test.each([0.8, 1.6, 3])("is read when the hand waits for %f seconds before it draws", (seconds) => {
+    const frames = film([{ shape, seconds }, { shape, seconds: 0.9, path }, { shape, seconds: 0.3 }, gone]);
+
+    expect(spelled(frames)).toBe(letter);
+  });
+
   test("is read from the other hand", () => {
     expect(spelled(inMirror(drawn(0.4)))).toBe(letter);
   });
