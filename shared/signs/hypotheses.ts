@@ -165,12 +165,12 @@ function draw(
     score: score + gain,
     holds: { hold: { label, since: begun, until, probability, shape }, before },
   });
-  const starts = past.filter(({ at }) => at < startsBefore);
-  const first = starts.findLastIndex(({ at }) => at <= since + 1e-6);
+  // The last one that is not after `since`, and all from there on.
+  const starts = past.filter(
+    ({ at }, index) => at < startsBefore && (past[index + 1]?.at ?? until) > since + 1e-6,
+  );
   return [
-    ...(first < 0
-      ? []
-      : starts.slice(first).map(({ score, at, holds }) => after(score, Math.max(at, since), holds))),
+    ...starts.map(({ score, at, holds }) => after(score, Math.max(at, since), holds)),
     ...letters
       .filter((letter) => letter.since <= since)
       .map((letter) => after(letter.score, since, end(letter, since).holds)),
