@@ -103,7 +103,7 @@ const PAGE = `<!doctype html><style>body { margin: 0 }</style><script type="impo
 { "imports": { "three": "/three/build/three.module.js", "three/": "/three/" } }</script>`;
 
 function fileOf(path: string, { threeDirectory, handFile }: RenderPackages): string | undefined {
-  if (path === "/scene.js") return fileURLToPath(new URL("./scene.js", import.meta.url));
+  if (path === "/scene.js" || path === "/skin.js") return fileURLToPath(new URL(`.${path}`, import.meta.url));
   if (path === "/hand.glb") return handFile;
   return path.startsWith("/three/")
     ? join(threeDirectory, normalize(path.slice("/three".length)))

@@ -1,6 +1,7 @@
 /** Draws a posed hand with three.js; runs in the page that render-clips.ts opens. */
 import * as three from "three";
 import { GLTFLoader } from "three/examples/jsm/loaders/GLTFLoader.js";
+import { wearSkin } from "./skin.js";
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
@@ -41,21 +42,13 @@ export async function openScene({
   lights(scene, light);
 
   const { scene: model } = await new GLTFLoader().loadAsync("/hand.glb");
-  const material = new three.MeshPhysicalMaterial({
-    color: skin,
-    roughness: 0.62,
-    sheen: 0.3,
-    bumpScale: 0.25,
-  });
-  material.bumpMap = grain();
   const joints = {};
   model.traverse((node) => {
     if (node.isSkinnedMesh) {
-      node.material = material;
+      wearSkin(node, skin);
       node.castShadow = true;
       node.receiveShadow = true;
       node.frustumCulled = false;
-      tintPalm(node.geometry, material);
     }
     if (node.isBone) joints[node.name] = node;
   });
@@ -100,18 +93,39 @@ function forearm(color, length) {
   return wrist;
 }
 
+/** Degrees from above, and to the viewer's right, of what stands for the light of the room: it leaves gaps of fingers dark. */
+const ROOM_LIGHTS = [
+  [20, 0],
+  [55, -75],
+  [55, 75],
+  [100, 20],
+];
+
 function lights(scene, { aside, above, brightness }) {
-  scene.add(new three.HemisphereLight("#dfe8ff", "#8a7466", 1.5 * brightness));
+  scene.add(new three.HemisphereLight("#dfe8ff", "#8a7466", 0.5 * brightness));
+  for (const [fromAbove, toRight] of ROOM_LIGHTS) {
+    const light = new three.DirectionalLight("#dfe4ff", 0.6 * brightness);
+    light.position.setFromSphericalCoords(1.1, radians(fromAbove), radians(toRight));
+    light.shadow.radius = 3;
+    castShadows(light, 512, 0.25);
+    scene.add(light);
+  }
   const key = new three.DirectionalLight("#fff3e2", 3.3 * brightness);
   key.position.setFromSphericalCoords(1.1, radians(90 - above), radians(aside));
-  key.castShadow = true;
-  key.shadow.mapSize.set(1024, 1024);
-  Object.assign(key.shadow.camera, { left: -0.3, right: 0.3, top: 0.3, bottom: -0.3, near: 0.1, far: 3 });
-  key.shadow.bias = -0.0006;
-  key.shadow.normalBias = 0.002;
+  castShadows(key, 1024, 0.3);
   const rim = new three.DirectionalLight("#cfe0ff", 1.2 * brightness);
   rim.position.set(0.6, 0.3, -0.6);
   scene.add(key, rim);
+}
+
+/** Within `reach` metres of the middle, sharp to that many parts. */
+function castShadows(light, parts, reach) {
+  light.castShadow = true;
+  light.shadow.mapSize.set(parts, parts);
+  const sides = { left: -reach, right: reach, top: reach, bottom: -reach };
+  Object.assign(light.shadow.camera, { ...sides, near: 0.1, far: 3 });
+  light.shadow.bias = -0.0006;
+  light.shadow.normalBias = 0.002;
 }
 
 /** Left, top, width and height in a picture of 512 x 384, and colour. */
@@ -138,36 +152,4 @@ function backdrop(color, shapes) {
   const texture = new three.CanvasTexture(canvas);
   texture.colorSpace = three.SRGBColorSpace;
   return texture;
-}
-
-/** Fine irregular relief; a plain congruential sequence keeps every run the same. */
-function grain() {
-  const size = 256;
-  const data = new Uint8Array(size * size * 4);
-  let state = 1;
-  for (let i = 0; i < data.length; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    data[i] = state >>> 24;
-  }
-  const texture = new three.DataTexture(data, size, size);
-  texture.wrapS = three.RepeatWrapping;
-  texture.wrapT = three.RepeatWrapping;
-  texture.repeat.set(3, 3);
-  texture.generateMipmaps = true;
-  texture.minFilter = three.LinearMipmapLinearFilter;
-  texture.needsUpdate = true;
-  return texture;
-}
-
-/** The palm side is paler, finger tips are redder, by where a vertex lies in the unposed hand. */
-function tintPalm(geometry, material) {
-  const { position, normal } = geometry.attributes;
-  const colors = new Float32Array(position.count * 3);
-  for (let i = 0; i < position.count; i++) {
-    const palm = Math.max(0, -normal.getX(i));
-    const tip = Math.max(0, Math.min(1, (-position.getY(i) - 0.06) / 0.05));
-    colors.set([1, 0.9 + 0.1 * palm - 0.08 * tip, 0.86 + 0.12 * palm - 0.08 * tip], i * 3);
-  }
-  geometry.setAttribute("color", new three.BufferAttribute(colors, 3));
-  material.vertexColors = true;
 }
