@@ -1,7 +1,7 @@
 /**
  * `npm run render:hands -- --out DIR [--letters N] [--only A,B] [--others N] [--seed N] [--pictures]`: renders N hands of each
  * static letter, or of some, and N hands that show none, and writes what the hand networks see of them to DIR/landmarks.csv,
- * as dataset.ts reads it. container/train/rendered/asl is what it wrote by itself when hands had neither nails nor creases.
+ * as dataset.ts reads it. The hands of container/train/rendered/asl have plainer skin, without nails and creases.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";

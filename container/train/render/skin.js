@@ -1,8 +1,7 @@
 /** The skin of a rendered hand. Nails and creases are what tells one fold of a fist from the next, to people and networks. */
 import * as three from "three";
 
-const FINGERS = ["index-finger", "middle-finger", "ring-finger", "pinky-finger"];
-/** Half width and half length in metres, the thumb's first. */
+/** Half width and half length in metres, from the thumb to the little finger. */
 const NAIL_SIZES = [
   [0.0072, 0.0072],
   [0.0054, 0.006],
@@ -59,13 +58,11 @@ function tint({ attributes: { position, normal } }, { r, g, b }) {
 /** Adds nails and creases to the shader of a material, where they lie in the unposed hand. */
 function paint(shader, { bones, boneInverses }) {
   // From the unposed hand to a joint's own frame: x to the side, y to the back, z to the wrist.
-  const frameOf = (joint) => boneInverses[bones.findIndex(({ name }) => name === joint)];
-  const jointsOf = (...names) => FINGERS.flatMap((finger) => names.map((name) => `${finger}-${name}`));
-  const frames = (joints) => ({ value: joints.map(frameOf) });
+  const framesOf = (joint) => ({ value: boneInverses.filter((_, place) => joint.test(bones[place].name)) });
   Object.assign(shader.uniforms, {
-    nails: frames(["thumb-tip", ...jointsOf("tip")]),
+    nails: framesOf(/-tip$/),
     nailSizes: { value: NAIL_SIZES.map((size) => new three.Vector2(...size)) },
-    knuckles: frames(["thumb-phalanx-distal", ...jointsOf("phalanx-intermediate", "phalanx-distal")]),
+    knuckles: framesOf(/-phalanx-(intermediate|distal)$/),
   });
   shader.vertexShader = after(shader.vertexShader, {
     common: VARYINGS,
