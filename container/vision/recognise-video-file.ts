@@ -16,6 +16,9 @@ interface SeenFrame {
   readonly size: { readonly width: number; readonly height: number };
 }
 
+/** Frames, a third of a second: of a letter that is drawn beside another hand, more would be lost. */
+const SEARCH_INTERVAL = 5;
+
 /** Follows the hands through a video and reads the sign they settle on. Pixels are dropped frame by frame. */
 export async function recogniseVideoFile(
   { runModel, decoders, limits }: Vision,
@@ -23,7 +26,7 @@ export async function recogniseVideoFile(
   { alphabet, expected, topK, signal }: RecognitionRequest,
 ): Promise<Recognition> {
   const timings: Timings = { decode: 0, track: 0, classify: 0 };
-  const tracker = createHandTracker(runModel);
+  const tracker = createHandTracker(runModel, { searchInterval: SEARCH_INTERVAL });
   const frames: SeenFrame[] = [];
   const onDecoded = (decodeMs: number): void => {
     timings.decode = decodeMs;

@@ -8,10 +8,10 @@ import {
   type RegionOfInterest,
   regionFromLandmarks,
   regionFromPalm,
-  regionOverlap,
+  shareWithin,
 } from "./region-of-interest.ts";
 import type { RunModel } from "./run-model.ts";
-import { isSameHand, SAME_HAND_IOU } from "./same-hand.ts";
+import { isSameHand, SAME_HAND_SHARE } from "./same-hand.ts";
 import { searchViewOf } from "./search-views.ts";
 
 /**
@@ -33,7 +33,7 @@ export interface TrackerOptions extends HandOptions {
 export interface HandTracker {
   /**
    * The hands of the next frame. When the last hand is lost, or none was found, the frame itself is searched; while another
-   * is followed, as `searchInterval` says.
+   * is followed, as `searchInterval` says. Of one hand that is seen twice the surer reading counts.
    */
   track(image: Image): Promise<Hand[]>;
 }
@@ -55,10 +55,16 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
       const hands: Hand[] = [];
       const read = async (region: RegionOfInterest): Promise<void> => {
         const hand = await readHandSurely(image, region, runModel, presenceThreshold);
-        if (hand && !hands.some((other) => isSameHand(hand, other))) hands.push(hand);
+        if (!hand) return;
+        const place = hands.findIndex((other) => isSameHand(hand, other));
+        const twin = hands[place];
+        if (!twin) hands.push(hand);
+        else if (hand.score > twin.score) hands[place] = hand;
       };
 
       for (const region of regions) await read(region);
+      // Most hands that were just lost are seen in the whole picture.
+      if (hands.length === 0 && regions.length > 0) searchesInVain = 0;
       framesSinceSearch += 1;
       const isSearchDue = hands.length === 0 || framesSinceSearch >= searchInterval;
       if (hands.length < maxHands && isSearchDue) {
@@ -68,11 +74,11 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
         const view = searchViewOf(image, searchesInVain);
         const found = (await detectPalms(image, view, runModel, palmThreshold))
           .map(regionFromPalm)
-          .filter((region) => !followed.some((other) => regionOverlap(region, other) > SAME_HAND_IOU))
+          .filter((region) => !followed.some((other) => shareWithin(region, other) > SAME_HAND_SHARE))
           .slice(0, MOST_READINGS);
         // A palm that turns out to be none makes room for the next.
         for (const region of found) if (hands.length < maxHands) await read(region);
-        searchesInVain = hands.length > 0 ? 0 : searchesInVain + 1;
+        searchesInVain = hands.length > followed.length ? 0 : searchesInVain + 1;
       }
       regions = hands.map((hand) => regionFromLandmarks(hand.landmarks));
       return hands;

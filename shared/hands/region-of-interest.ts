@@ -53,14 +53,13 @@ function uprightRotation(x: number, y: number): number {
   return turn - 2 * Math.PI * Math.floor((turn + Math.PI) / (2 * Math.PI));
 }
 
-/** Intersection over union of the upright boxes of the same size, which is enough to tell one hand from another. */
-export function regionOverlap(a: RegionOfInterest, b: RegionOfInterest): number {
+/** Share of a region that lies in another one; of the upright boxes of their sizes, which is enough to tell hands apart. */
+export function shareWithin(a: RegionOfInterest, b: RegionOfInterest): number {
   const along = (centerA: number, centerB: number): number =>
     Math.max(
       0,
       Math.min(centerA + a.side / 2, centerB + b.side / 2) -
         Math.max(centerA - a.side / 2, centerB - b.side / 2),
     );
-  const shared = along(a.centerX, b.centerX) * along(a.centerY, b.centerY);
-  return shared / (a.side ** 2 + b.side ** 2 - shared);
+  return (along(a.centerX, b.centerX) * along(a.centerY, b.centerY)) / a.side ** 2;
 }

@@ -1,9 +1,14 @@
 import type { Hand } from "./hand.ts";
-import { regionFromLandmarks, regionOverlap } from "./region-of-interest.ts";
+import { regionFromLandmarks, shareWithin } from "./region-of-interest.ts";
 
-/** Two regions that overlap more than this hold the same hand (MediaPipe's association threshold). */
-export const SAME_HAND_IOU = 0.5;
+/**
+ * A region of which more lies in that of a hand holds the same one. Of regions that are equally large: if they overlap by more
+ * than half of both together, as in MediaPipe.
+ */
+export const SAME_HAND_SHARE = 2 / 3;
 
-/** Whether two readings are of one hand: two palm boxes apart from each other may both lead to it. */
-export const isSameHand = (a: Hand, b: Hand): boolean =>
-  regionOverlap(regionFromLandmarks(a.landmarks), regionFromLandmarks(b.landmarks)) > SAME_HAND_IOU;
+/** Whether two readings are of one hand: two palm boxes apart from each other may both lead to it, or one to a part of it. */
+export function isSameHand(a: Hand, b: Hand): boolean {
+  const [own, other] = [regionFromLandmarks(a.landmarks), regionFromLandmarks(b.landmarks)];
+  return Math.max(shareWithin(own, other), shareWithin(other, own)) > SAME_HAND_SHARE;
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CROP_SIZE, drawCrop } from "../../../shared/hands/crop.ts";
+import type { Hand } from "../../../shared/hands/hand.ts";
 import type { Image } from "../../../shared/hands/image.ts";
 import { projectLandmarks } from "../../../shared/hands/landmark-projection.ts";
 import { drawLetterbox, PALM_SIZE } from "../../../shared/hands/letterbox.ts";
@@ -11,6 +12,7 @@ import {
   type Palm,
 } from "../../../shared/hands/palm-detection.ts";
 import { type RegionOfInterest, regionFromLandmarks } from "../../../shared/hands/region-of-interest.ts";
+import { isSameHand } from "../../../shared/hands/same-hand.ts";
 import { searchViewsOf } from "../../../shared/hands/search-views.ts";
 
 /** Red grows to the right and green downwards, so a sampled colour says where it was sampled. */
@@ -157,6 +159,15 @@ describe("palm detection", () => {
   });
 });
 
+/** The wrist at a place in a picture, the fingers up, of about a size. */
+const uprightHand = (x: number, size: number): Float32Array =>
+  Float32Array.from({ length: 63 }, (_, index) => {
+    const point = Math.floor(index / 3);
+    const [finger, joint] = [Math.floor((point - 1) / 4), (point - 1) % 4];
+    if (index % 3 === 0) return point === 0 ? x : x + (finger - 2) * 0.15 * size;
+    return index % 3 === 1 ? 200 - (point === 0 ? 0 : 0.3 + 0.15 * joint) * size : 0;
+  });
+
 describe("regions of interest", () => {
   const region = fc.record({
     centerX: fc.double({ min: 80, max: 120, noNaN: true }),
@@ -208,12 +219,24 @@ describe("regions of interest", () => {
     expect(crops[1]).toEqual(crops[0]);
   });
 
+  test("are of one hand when most of one lies in the other, and not when they are side by side", () => {
+    const handAt = (x: number, size: number): Hand => ({
+      handedness: "Left",
+      handednessScore: 1,
+      score: 1,
+      landmarks: uprightHand(x, size),
+      worldLandmarks: new Float32Array(63),
+    });
+    const isSame = (a: Hand, b: Hand): boolean => isSameHand(a, b) && isSameHand(b, a);
+
+    expect(isSame(handAt(0, 100), handAt(10, 100))).toBe(true);
+    expect(isSame(handAt(0, 100), handAt(10, 40))).toBe(true);
+    expect(isSame(handAt(0, 100), handAt(120, 100))).toBe(false);
+    expect(isSame(handAt(0, 100), handAt(120, 40))).toBe(false);
+  });
+
   test("follow a hand that moves, grows and turns", () => {
-    const hand = Float32Array.from({ length: 63 }, (_, index) => [100, 200, 0][index % 3] ?? 0);
-    for (let point = 1; point < 21; point++) {
-      hand[point * 3] = 100 + (Math.floor((point - 1) / 4) - 2) * 15;
-      hand[point * 3 + 1] = 200 - 30 - ((point - 1) % 4) * 15;
-    }
+    const hand = uprightHand(100, 100);
     const upright = regionFromLandmarks(hand);
     const turned = regionFromLandmarks(
       hand.map((value, index) => [-(hand[index + 1] ?? 0), hand[index - 1] ?? 0, value][index % 3] ?? 0),

@@ -41,6 +41,26 @@ describe("the hand tracker", () => {
     expect(countOf("palm")).toBe(2);
   });
 
+  test("searches in other ways too for a second hand, while it follows the first", async () => {
+    const { runModel, views } = fakeNetworks([anchorNear(0.5, 0.5)]);
+    const tracker = createHandTracker(runModel, { searchInterval: 1 });
+
+    for (let frame = 0; frame < 5; frame++) await tracker.track(WIDE);
+
+    expect(views).toEqual(["bars", "bars", "margin", "bars", "filled"]);
+  });
+
+  test("takes the surer reading of one hand", async () => {
+    const place = anchorNear(0.5, 0.5);
+    const { runModel, scene } = fakeNetworks([place, place + 2]);
+    const tracker = createHandTracker(runModel);
+    scene.presence.push(0.91, 0.99);
+
+    const hands = await tracker.track(IMAGE);
+
+    expect(hands.map(({ score }) => score)).toEqual([expect.closeTo(0.99, 6)]);
+  });
+
   test("does not report one hand twice", async () => {
     const place = anchorNear(0.5, 0.5);
     const { runModel } = fakeNetworks([place, place + 2]);
