@@ -14,15 +14,17 @@ import {
   NO_EVIDENCE,
   weigh,
 } from "./hypotheses.ts";
-import { handSpeed, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
+import { CALM_SECONDS, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
 import { isRestOf, lettersDrawn, withHandshapes } from "./motion-letters.ts";
 import { type HandMoment, LONGEST_MOVEMENT_SECONDS, momentOf, withMoment } from "./movement.ts";
 
 /** What has been read so far; plain JSON, so that it survives where memory does not. */
 export interface LetterReaderState {
   readonly hypotheses: Hypotheses;
-  /** The hand before, 63 values. */
-  readonly last: { readonly at: number; readonly landmarks: readonly number[] | undefined } | undefined;
+  /** Of the frame before. */
+  readonly at: number | undefined;
+  /** The hand of late, for as long as it was seen in every frame: the first one at most is older than CALM_SECONDS. */
+  readonly recent: readonly { readonly at: number; readonly landmarks: readonly number[] }[];
   /** The hand's way of late. */
   readonly moments: readonly HandMoment[];
   /** The letter that was told last, so that it is told once. */
@@ -68,7 +70,8 @@ const MEMORY_SECONDS = LONGEST_MOVEMENT_SECONDS + 1;
 
 export const startReading: LetterReaderState = {
   hypotheses: NO_EVIDENCE,
-  last: undefined,
+  at: undefined,
+  recent: [],
   moments: [],
   told: undefined,
 };
@@ -81,13 +84,16 @@ export function readFrame(state: LetterReaderState, frame: ReadFrame, alphabet: 
       ? withMoment(state.moments, momentOf(landmarks, seconds, likeliest(probabilities)))
       : state.moments;
   const drawn = moments === state.moments ? [] : lettersDrawn(moments, alphabet);
-  const evidence = evidenceOf(frame, state.last, { probabilities, drawn });
+  const evidence = evidenceOf(frame, state, { probabilities, drawn });
   const hypotheses = forgetHolds(weigh(state.hypotheses, evidence), seconds - MEMORY_SECONDS);
   const settled = settledLetter(hypotheses, seconds, state.told, alphabet);
   return {
     state: {
       hypotheses,
-      last: { at: seconds, landmarks: landmarks && Array.from(landmarks) },
+      at: seconds,
+      recent: landmarks
+        ? [...sinceCalm(state.recent, seconds), { at: seconds, landmarks: Array.from(landmarks) }]
+        : [],
       moments,
       told: settled?.told ?? state.told,
     },
@@ -98,14 +104,22 @@ export function readFrame(state: LetterReaderState, frame: ReadFrame, alphabet: 
 
 function evidenceOf(
   { seconds: at, landmarks }: ReadFrame,
-  last: LetterReaderState["last"],
+  { at: atBefore = at, recent }: LetterReaderState,
   seen: Pick<Evidence, "probabilities" | "drawn">,
 ): Evidence {
-  const seconds = Math.min(Math.max(0, at - (last?.at ?? at)), MAX_FRAME_SECONDS);
-  const before = last?.landmarks &&
-    at - last.at <= LONGEST_GAP_SECONDS && { at: last.at, landmarks: Float32Array.from(last.landmarks) };
-  const steadiness = before && landmarks ? steadinessOf(handSpeed(before, { at, landmarks })) : 0;
+  const seconds = Math.min(Math.max(0, at - atBefore), MAX_FRAME_SECONDS);
+  const others = [0, CALM_SECONDS].map((secondsAgo) => {
+    const other = recent.findLast((other) => at - other.at >= secondsAgo);
+    return other && { at: other.at, landmarks: Float32Array.from(other.landmarks) };
+  });
+  const steadiness = landmarks ? steadinessOf({ at, landmarks }, others, LONGEST_GAP_SECONDS) : 0;
   return { at, seconds, steadiness, ...seen };
+}
+
+/** From the last one on that is CALM_SECONDS old. */
+function sinceCalm(recent: LetterReaderState["recent"], now: number): LetterReaderState["recent"] {
+  const calm = recent.findLastIndex(({ at }) => now - at >= CALM_SECONDS);
+  return recent.slice(Math.max(0, calm));
 }
 
 /** A letter that may be told now, and what is to be remembered of that. */

@@ -6,7 +6,7 @@ import { type Alphabet, signsOf } from "./alphabet.ts";
 import { handProbabilitiesInVideo, likeliest, rank } from "./classify-hand.ts";
 import { type HandTrack, handednessOf, type SeenHand, type TrackedFrame, trackHands } from "./hand-tracks.ts";
 import { type Evidence, type Hold, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
-import { handSpeed, longestRest, MAX_FRAME_SECONDS, steadinessOf } from "./motion.ts";
+import { CALM_SECONDS, longestRest, MAX_FRAME_SECONDS, type Moment, steadinessOf } from "./motion.ts";
 import { lettersDrawn, withHandshapes } from "./motion-letters.ts";
 import { type HandMoment, momentOf, withMoment } from "./movement.ts";
 
@@ -27,11 +27,13 @@ export interface HandReading {
 interface Observation extends Evidence {
   readonly frame: number;
   readonly hand: SeenHand;
+  /** The same over CALM_SECONDS, where that is more; to tell letters apart it will not do, since J would be an I. */
+  readonly calm: number;
   readonly probabilities: Float32Array;
 }
 
 /** A sign that is held for less than this is doubted in proportion. */
-const SURE_HOLD_SECONDS = 0.3;
+const SURE_HOLD_SECONDS = 0.4;
 /** A hand that is seen for less than this signs nothing worth telling beside another. */
 const LEAST_SEEN_SECONDS = 0.3;
 const LEAST_PROBABILITY = 1e-4;
@@ -49,7 +51,7 @@ export function recogniseVideo(
   options: { readonly topK?: number } = {},
 ): HandReading[] {
   return trackHands(frames)
-    .map((track) => ({ track, observations: observe(track, alphabet) }))
+    .map((track) => ({ track, observations: observe(track, frames, alphabet) }))
     .filter(({ observations }, index) => index === 0 || secondsOf(observations) >= LEAST_SEEN_SECONDS)
     .map(({ track, observations }) => readHand(track, observations, alphabet, options.topK ?? 5))
     .sort((a, b) => Number(showsSign(b)) - Number(showsSign(a)));
@@ -98,31 +100,45 @@ function readHand(
  * What the hand of a track shows in each frame in which it is seen. It is settled where it rests towards the frame before or
  * the one after, so that one odd frame does not unsettle its neighbours.
  */
-function observe({ sightings }: HandTrack, alphabet: Alphabet): Observation[] {
+function observe(
+  { sightings }: HandTrack,
+  frames: readonly TrackedFrame[],
+  alphabet: Alphabet,
+): Observation[] {
+  const seen = sightings.map(({ at, hand: { landmarks } }): Moment => ({ at, landmarks }));
   let moments: readonly HandMoment[] = [];
   return sightings.map(({ frame, at, hand }, position) => {
-    const { landmarks } = hand;
     const earlier = moments;
-    const probabilities = handProbabilitiesInVideo(landmarks, alphabet);
-    moments = withMoment(moments, momentOf(landmarks, at, likeliest(probabilities)));
-    const before = sightings[position - 1];
-    const after = sightings[position + 1];
-    const speeds = [before, after].flatMap((other) =>
-      other && Math.abs(other.at - at) <= MAX_FRAME_SECONDS
-        ? [handSpeed({ at: other.at, landmarks: other.hand.landmarks }, { at, landmarks })]
-        : [],
-    );
-    const neighbour = (after ?? before)?.at ?? at + MAX_FRAME_SECONDS;
+    const probabilities = handProbabilitiesInVideo(hand.landmarks, alphabet);
+    moments = withMoment(moments, momentOf(hand.landmarks, at, likeliest(probabilities)));
+    const next = (frames[frame + 1] ?? frames[frame - 1])?.seconds ?? at + MAX_FRAME_SECONDS;
+    const steadinessOver = (seconds: number): number =>
+      steadinessOf(
+        { at, landmarks: hand.landmarks },
+        neighboursOf(position, seen, seconds),
+        MAX_FRAME_SECONDS,
+      );
+    const steadiness = steadinessOver(0);
     return {
       frame,
       at,
       hand,
-      seconds: Math.min(Math.abs(neighbour - at), MAX_FRAME_SECONDS),
-      steadiness: speeds.length > 0 ? steadinessOf(Math.min(...speeds)) : 0,
+      seconds: Math.min(Math.abs(next - at), MAX_FRAME_SECONDS),
+      steadiness,
+      calm: Math.max(steadiness, steadinessOver(CALM_SECONDS)),
       probabilities,
       drawn: moments === earlier ? [] : lettersDrawn(moments, alphabet),
     };
   });
+}
+
+/** The nearest before and after that are at least so many seconds away. */
+function neighboursOf(position: number, moments: readonly Moment[], seconds: number): (Moment | undefined)[] {
+  const isAway = ({ at }: Moment): boolean => Math.abs(at - (moments[position]?.at ?? at)) >= seconds;
+  return [
+    moments.findLast((moment, place) => place < position && isAway(moment)),
+    moments.find((moment, place) => place > position && isAway(moment)),
+  ];
 }
 
 /** Frames that show one letter. */

@@ -1,4 +1,5 @@
 /** Films of constructed hands, frame by frame. */
+import { createRandom } from "../../../container/train/random.ts";
 import type { Handedness } from "../../../shared/contract/hand.ts";
 import type { SeenHand, TrackedFrame } from "../../../shared/signs/hand-tracks.ts";
 import { constructHand, type HandShape } from "./constructed-hand.ts";
@@ -54,6 +55,19 @@ export function film(parts: readonly Part[], framesPerSecond = 15, startX = 300)
     }
   }
   return frames;
+}
+
+/** Pixels, of hands whose palms are 100 long: the standard deviation of landmarks that are seen badly. */
+const JITTER = 4.5;
+
+/** The film as in low light: every landmark is a little elsewhere in each frame. */
+export function inLowLight(frames: readonly TrackedFrame[]): TrackedFrame[] {
+  const random = createRandom(1);
+  const shaken = (hand: SeenHand): SeenHand => ({
+    ...hand,
+    landmarks: hand.landmarks.map((value) => value + JITTER * random.normal()),
+  });
+  return frames.map((frame) => ({ ...frame, hands: frame.hands.map(shaken) }));
 }
 
 function placeOn(path: readonly Point[], share: number): Point {

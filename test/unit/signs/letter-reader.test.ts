@@ -6,7 +6,7 @@ import { alphabetFor } from "../../../shared/signs/alphabets.ts";
 import type { TrackedFrame } from "../../../shared/signs/hand-tracks.ts";
 import { type LetterReaderState, readFrame, startReading } from "../../../shared/signs/letter-reader.ts";
 import { B_SHAPE, constructHand, L_SHAPE, NO_LETTER_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
-import { film, seenHand } from "./film.ts";
+import { film, inLowLight, seenHand } from "./film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
 
@@ -54,6 +54,15 @@ describe("a stream of hands", () => {
     expect(letter?.endSeconds).toBeLessThanOrEqual(moving + 0.4);
     expect(others).toEqual([]);
   });
+
+  test.each([15, 30])(
+    "tells a letter whose landmarks jitter in low light, at %i frames a second",
+    (framesPerSecond) => {
+      const frames = inLowLight(film([{ shape: L_SHAPE, seconds: 1.5 }], framesPerSecond));
+
+      expect(labels(readStream(frames))).toBe("L");
+    },
+  );
 
   test("tells a letter again when the hand slides aside and holds it again, however long it was held", () => {
     const held = { shape: L_SHAPE, seconds: 3 };

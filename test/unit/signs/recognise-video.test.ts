@@ -4,7 +4,7 @@ import { alphabetFor } from "../../../shared/signs/alphabets.ts";
 import type { TrackedFrame } from "../../../shared/signs/hand-tracks.ts";
 import { type HandReading, recogniseVideo } from "../../../shared/signs/recognise-video.ts";
 import { B_SHAPE, constructHand, L_SHAPE, NO_LETTER_SHAPE, W_SHAPE, Y_SHAPE } from "./constructed-hand.ts";
-import { film, type Part, seenHand } from "./film.ts";
+import { film, inLowLight, type Part, seenHand } from "./film.ts";
 
 const ASL = alphabetFor("ASL") as Alphabet;
 
@@ -50,6 +50,16 @@ describe("a video of signs", () => {
     expect(spelled(read(frames))).toBe("Y");
   });
 
+  test.each([10, 15, 30])(
+    "is read as surely from landmarks that jitter in low light, at %i frames a second",
+    (rate) => {
+      const frames = inLowLight(film([{ shape: Y_SHAPE, seconds: 1.5 }], rate));
+
+      expect(read(frames).predictions[0]?.label).toBe("Y");
+      expect(read(frames).predictions[0]?.confidence).toBeGreaterThan(0.9);
+    },
+  );
+
   test("has no reading when no hand is seen", () => {
     expect(recogniseVideo(film([{ shape: undefined, seconds: 1 }]), ASL)).toEqual([]);
   });
@@ -74,6 +84,13 @@ describe("a video of signs", () => {
 
   test("shows no sign when the hand is seen for an instant", () => {
     const { predictions } = read(film([{ shape: L_SHAPE, seconds: 0.1 }]));
+
+    expect(predictions[0]?.confidence).toBeLessThan(0.5);
+  });
+
+  test("shows no sign when the hand is seen for an instant and for another one later", () => {
+    const instant: Part = { shape: L_SHAPE, seconds: 0.1 };
+    const { predictions } = read(film([instant, { shape: undefined, seconds: 1 }, instant]));
 
     expect(predictions[0]?.confidence).toBeLessThan(0.5);
   });
