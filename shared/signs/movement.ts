@@ -11,8 +11,11 @@ export interface HandMoment {
   readonly shape?: number | undefined;
 }
 
-/** Moments closer than this say the same thing. */
-export const MOMENT_SECONDS = 0.06;
+/**
+ * Moments closer than this say the same thing. Of a video of 25 frames a second of which 15 are looked at, frames are 0.04 and
+ * 0.08 seconds apart: all of them count.
+ */
+export const MOMENT_SECONDS = 0.04;
 /** The longest movement that is one letter. */
 export const LONGEST_MOVEMENT_SECONDS = 2.4;
 /** Durations at which a movement that ends now is looked at. */

@@ -264,5 +264,22 @@ test("a hand's way is remembered at a steady rate and no longer than a letter ta
     moments = withMoment(moments, momentOf(constructHand(D_SHAPE), frame / 60));
   }
 
-  expect(moments.length).toBeLessThanOrEqual(45);
+  expect(moments.length).toBeLessThanOrEqual(50);
 });
+
+test.each([20, 24, 25])(
+  "of a video of %i frames a second all count of which 15 a second are looked at",
+  (rate) => {
+    const times = Array.from({ length: 2 * rate }, (_, frame) => frame / rate);
+    const sampled = times.filter(
+      (time, frame) => Math.floor(time * 15) > Math.floor(((frame - 1) / rate) * 15),
+    );
+
+    const moments = sampled.reduce<readonly HandMoment[]>(
+      (before, time) => withMoment(before, momentOf(constructHand(D_SHAPE), time)),
+      [],
+    );
+
+    expect(moments.map(({ at }) => at)).toEqual(sampled);
+  },
+);
