@@ -74,9 +74,9 @@ ${movementSection(file, movements)}## Training
 
 ${settings.members} networks, hidden layers ${settings.hiddenSizes.join(" and ")}, ${settings.epochs} epochs of ${settings.drawsPerLetter} hands for each letter of each source, seed ${settings.seed}, label
 smoothing ${settings.labelSmoothing}, weight decay ${settings.weightDecay}; hands tilted in space, turned, stretched, sheared, mirrored and disturbed at random.
-${renderedNote(rendered)}Hands halfway between two letters of a source, and hands with fingers of several, are no sign where they look like
-no letter. Logits are divided by ${file.temperature}, after ${file.noSignInVideo ?? 0} is added to
-that of no sign in videos, whose hands often move or rest.
+${renderedNote(rendered)}Hands halfway between two letters of a source, and hands with fingers of several, are no sign where they
+look like no letter. Logits are divided by ${file.temperature}, after ${file.noSignInVideo ?? 0} is added to that of no sign in videos,
+whose hands often move or rest.
 
 ## Limits
 
@@ -103,8 +103,8 @@ function movementSection(
   return `## Letters that are drawn
 
 No recording was at hand, so films were made: hands of the sources draw the letter in many ways, or come in, leave, shake, circle
-and draw strokes. Each source's films were read by networks trained on the others. False: films of other movements that were taken for a letter
-that is drawn. The last column: expected calibration error of all answers that are such a letter.
+and draw strokes. Each source's films were read by networks trained on the others. False: films of other movements that were
+taken for a letter that is drawn. The last column: expected calibration error of all answers that are such a letter.
 
 | Source | ${labels.join(" | ")} | False | ECE |
 |---|${labels.map(() => "---|").join("")}---|---|
@@ -116,5 +116,6 @@ ${rows.join("\n")}
 function renderedNote(rendered: readonly Sample[]): string {
   if (rendered.length === 0) return "";
   const others = rendered.filter(({ label }) => label === NO_SIGN).length;
-  return `Besides ${rendered.length - others} rendered hands that show letters and ${others} that show none, seen by the same hand networks. `;
+  return `Besides ${rendered.length - others} rendered hands that show letters and ${others} that show none, seen by the same hand networks.
+`;
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run render:hands -- --out DIR [--letters N] [--only A,B] [--others N] [--seed N] [--pictures]`: renders N hands of each
  * static letter, or of some, and N hands that show none, and writes what the hand networks see of them to DIR/landmarks.csv,
- * as dataset.ts reads it. The hands of container/train/rendered/asl have plainer skin, without nails and creases.
+ * as dataset.ts reads it.
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -146,6 +146,7 @@ function anyScene(random: Random) {
     },
     camera: cameraAt(random.between(0.4, 1.1)),
     breadth: random.between(0.84, 1.04),
+    skinLines: random.between(0.3, 1),
   } satisfies SceneOptions;
 }
 

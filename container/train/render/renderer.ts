@@ -28,6 +28,8 @@ export interface SceneOptions {
   readonly camera?: { readonly fieldOfView: number; readonly distance: number };
   /** Of the hand, relative to its length; 1 is as the model has it. */
   readonly breadth?: number;
+  /** How much its nails and creases show, 0..1; 1 when absent. */
+  readonly skinLines?: number;
 }
 
 /** A rectangle in a picture of 512 x 384, in a CSS colour, with round corners of a radius. */

@@ -27,6 +27,7 @@ export async function openScene({
   shapes = ROOM,
   camera: { fieldOfView, distance } = { fieldOfView: 35, distance: 0.62 },
   breadth = 1,
+  skinLines = 1,
 }) {
   const renderer = new three.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
   renderer.setSize(width, height);
@@ -45,7 +46,7 @@ export async function openScene({
   const joints = {};
   model.traverse((node) => {
     if (node.isSkinnedMesh) {
-      wearSkin(node, skin);
+      wearSkin(node, skin, skinLines);
       node.castShadow = true;
       node.receiveShadow = true;
       node.frustumCulled = false;

@@ -12,13 +12,13 @@ const NAIL_SIZES = [
 /** Linear luminance above which the palm is hardly paler than the back of the hand. */
 const FAIR = 0.35;
 
-/** Gives a skinned mesh, whose joints have the names of kinematics.ts, skin of a CSS colour. */
-export function wearSkin(mesh, color) {
+/** Gives a skinned mesh, whose joints have the names of kinematics.ts, skin of a CSS colour; its lines from 0, none, to 1. */
+export function wearSkin(mesh, color, lines) {
   const material = new three.MeshPhysicalMaterial({ color, roughness: 0.62, sheen: 0.3, bumpScale: 0.25 });
   material.bumpMap = grain();
   material.vertexColors = true;
   mesh.geometry.setAttribute("color", tint(mesh.geometry, material.color));
-  material.onBeforeCompile = (shader) => paint(shader, mesh.skeleton);
+  material.onBeforeCompile = (shader) => paint(shader, mesh.skeleton, lines);
   mesh.material = material;
 }
 
@@ -56,13 +56,14 @@ function tint({ attributes: { position, normal } }, { r, g, b }) {
 }
 
 /** Adds nails and creases to the shader of a material, where they lie in the unposed hand. */
-function paint(shader, { bones, boneInverses }) {
+function paint(shader, { bones, boneInverses }, lines) {
   // From the unposed hand to a joint's own frame: x to the side, y to the back, z to the wrist.
   const framesOf = (joint) => ({ value: boneInverses.filter((_, place) => joint.test(bones[place].name)) });
   Object.assign(shader.uniforms, {
     nails: framesOf(/-tip$/),
     nailSizes: { value: NAIL_SIZES.map((size) => new three.Vector2(...size)) },
     knuckles: framesOf(/-phalanx-(intermediate|distal)$/),
+    lines: { value: lines },
   });
   shader.vertexShader = after(shader.vertexShader, {
     common: VARYINGS,
@@ -89,6 +90,7 @@ const SURFACE = /* glsl */ `
 uniform mat4 nails[5];
 uniform vec2 nailSizes[5];
 uniform mat4 knuckles[9];
+uniform float lines;
 
 float bell(float value, float width) {
   return exp(-value * value / (width * width));
@@ -125,7 +127,7 @@ float creaseHere() {
 `;
 
 const COLOR = /* glsl */ `
-vec2 nail = nailHere();
-diffuseColor.rgb *= (1.0 - creaseHere()) * (1.0 - 0.35 * nail.y * (1.0 - nail.x));
+vec2 nail = lines * nailHere();
+diffuseColor.rgb *= (1.0 - lines * creaseHere()) * (1.0 - 0.35 * nail.y * (1.0 - nail.x));
 diffuseColor.rgb = mix(diffuseColor.rgb, vec3(0.8, 0.53, 0.47), 0.42 * nail.x);
 `;
