@@ -15,7 +15,8 @@ interface Stored {
   readonly at: number;
 }
 
-const KEY = "stored";
+/** Another one with each change of the reader's state: a stream that an earlier release has stored begins anew. */
+const KEY = "stored-2";
 const IDLE_MS = IDLE_SECONDS * 1000;
 const RETENTION_MS = RETENTION_SECONDS * 1000;
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Alphabet } from "../../../shared/signs/alphabet.ts";
 import { alphabetFor } from "../../../shared/signs/alphabets.ts";
+import { startReading } from "../../../shared/signs/letter-reader.ts";
 import { type Reading, readOn, resumeWith, startOf } from "../../../worker/objects/stream/progress.ts";
 import { I_SHAPE, L_SHAPE, Y_SHAPE } from "../signs/constructed-hand.ts";
 import { film, J_PATH, type Part } from "../signs/film.ts";
@@ -63,7 +64,7 @@ describe("what has been read", () => {
     expect(resumeWith(progress, "asl-letters-9.0.0")).toMatchObject({
       text: "Y",
       modelVersion: "asl-letters-9.0.0",
-      reader: { last: undefined },
+      reader: startReading,
     });
   });
 
