@@ -4,7 +4,14 @@ import type { Handedness } from "../contract/hand.ts";
 import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
 import { handProbabilitiesInVideo, likeliest, rank } from "./classify-hand.ts";
-import { type HandTrack, handednessOf, type SeenHand, type TrackedFrame, trackHands } from "./hand-tracks.ts";
+import {
+  distanceBetween,
+  type HandTrack,
+  handednessOf,
+  type SeenHand,
+  type TrackedFrame,
+  trackHands,
+} from "./hand-tracks.ts";
 import { type Evidence, type Hold, holdsOf, NO_EVIDENCE, weigh } from "./hypotheses.ts";
 import { CALM_SECONDS, longestRest, MAX_FRAME_SECONDS, type Moment, steadinessOf } from "./motion.ts";
 import { lettersDrawn, withHandshapes } from "./motion-letters.ts";
@@ -36,13 +43,17 @@ interface Observation extends Evidence {
 const SURE_HOLD_SECONDS = 0.4;
 /** A hand that is seen for less than this signs nothing worth telling beside another. */
 const LEAST_SEEN_SECONDS = 0.3;
+/** A hand that is seen so soon did not come to sign; finding one takes a few frames. */
+const COMING_SECONDS = 0.3;
+/** In hand sizes: a hand that signs moves farther in coming, drawing or leaving. */
+const RESTING_REACH = 0.5;
 const LEAST_PROBABILITY = 1e-4;
 /** So that a stretch without any settled frame still has a distribution. */
 const LEAST_WEIGHT = 1e-3;
 
 /**
- * What each hand of a video signs, the signing hand first: one that shows a sign before one that rests, and then the one that
- * is seen long and large. Empty if no hand was seen.
+ * What each hand of a video signs, the signing hand first: one that shows a sign before one that shows none, one that comes or
+ * moves before one that lies there all along, and then the one that is seen long and large. Empty if no hand was seen.
  * @param frames In the order of time.
  */
 export function recogniseVideo(
@@ -53,12 +64,30 @@ export function recogniseVideo(
   return trackHands(frames)
     .map((track) => ({ track, observations: observe(track, frames, alphabet) }))
     .filter(({ observations }, index) => index === 0 || secondsOf(observations) >= LEAST_SEEN_SECONDS)
-    .map(({ track, observations }) => readHand(track, observations, alphabet, options.topK ?? 5))
-    .sort((a, b) => Number(showsSign(b)) - Number(showsSign(a)));
+    .map(({ track, observations }) => ({
+      reading: readHand(track, observations, alphabet, options.topK ?? 5),
+      isAtRest: isAtRest(track),
+    }))
+    .sort(
+      (a, b) =>
+        Number(showsSign(b.reading)) - Number(showsSign(a.reading)) ||
+        Number(a.isAtRest) - Number(b.isAtRest),
+    )
+    .map(({ reading }) => reading);
 }
 
 const showsSign = ({ predictions }: HandReading): boolean =>
   (predictions[0]?.confidence ?? 0) >= CONFIDENCE_THRESHOLD;
+
+/** Whether the hand is there from the start and stays where it is. */
+function isAtRest({ sightings }: HandTrack): boolean {
+  const [first] = sightings;
+  return (
+    first !== undefined &&
+    first.at < COMING_SECONDS &&
+    sightings.every(({ hand }) => distanceBetween(first.hand, hand) < RESTING_REACH)
+  );
+}
 
 function readHand(
   track: HandTrack,

@@ -137,20 +137,26 @@ describe("a video of signs", () => {
     expect(read(frames).predictions[0]?.label).toBe("L");
   });
 
-  test("is read from the hand that shows a sign, not from one that rests beside it all the time", () => {
-    const resting = film([{ shape: NO_LETTER_SHAPE, seconds: 3 }], 15, 600);
-    const signing = film(
-      [
-        { shape: undefined, seconds: 1 },
-        { shape: Y_SHAPE, seconds: 1 },
-        { shape: undefined, seconds: 1 },
-      ],
-      15,
-      150,
-    );
+  test.each([
+    ["", NO_LETTER_SHAPE],
+    [" in the shape of a letter", B_SHAPE],
+  ])(
+    "is read from the hand that comes and signs, not from one that rests beside it all the time%s",
+    (_, shape) => {
+      const resting = film([{ shape, seconds: 3 }], 15, 600);
+      const signing = film(
+        [
+          { shape: undefined, seconds: 1 },
+          { shape: Y_SHAPE, seconds: 1 },
+          { shape: undefined, seconds: 1 },
+        ],
+        15,
+        150,
+      );
 
-    expect(spelled(read(together(signing, resting)))).toBe("Y");
-  });
+      expect(spelled(read(together(signing, resting)))).toBe("Y");
+    },
+  );
 
   test("reads two right hands apart, whatever order the tracker gives them in", () => {
     const one = film(
