@@ -34,8 +34,8 @@ export function searchViewsOf(size: Size): SearchViews {
 }
 
 /**
- * The view for one search in a row of them, of which none has found a new hand yet: every other time the whole picture, in which
- * most hands are found, and in between the others in turns.
+ * The view for one search in a row of them, of which none has found a new hand yet: every other time the whole picture, in
+ * which most hands are found, and in between the others in turns.
  */
 export function searchViewOf(size: Size, search: number): Letterbox {
   const { whole, fromAfar, squares } = searchViewsOf(size);

@@ -19,6 +19,7 @@ export interface TrackedFrame {
 
 /** A hand's way through a video. */
 export interface HandTrack {
+  /** One at least, in the order of time. */
   readonly sightings: readonly Sighting[];
 }
 
@@ -33,6 +34,11 @@ export interface Sighting {
 export const PLACE_SECONDS = 0.4;
 /** Distance in hand sizes that a hand moves at most between two sightings. */
 export const REACH = 1.5;
+
+/** A hand that is seen so soon did not come to sign; finding one takes a few frames. */
+const COMING_SECONDS = 0.3;
+/** In hand sizes: a hand that signs moves farther in coming, drawing or leaving. */
+const RESTING_REACH = 0.5;
 
 /** The tracks of a video, most telling first: hands that are seen long and large sign, small ones stand behind. */
 export function trackHands(frames: readonly TrackedFrame[]): HandTrack[] {
@@ -62,6 +68,15 @@ export function trackHands(frames: readonly TrackedFrame[]): HandTrack[] {
 export function handednessOf({ sightings }: HandTrack): Handedness {
   const left = sightings.filter(({ hand }) => hand.handedness === "Left").length;
   return left * 2 > sightings.length ? "Left" : "Right";
+}
+
+/** Whether the hand is there from the start and stays where it is. */
+export function isAtRest({ sightings }: HandTrack): boolean {
+  const [first] = sightings as [Sighting];
+  return (
+    first.at < COMING_SECONDS &&
+    sightings.every(({ hand }) => distanceBetween(first.hand, hand) < RESTING_REACH)
+  );
 }
 
 /** Tracks with the hands that may continue them, so that of two hands close together the nearer one does. */

@@ -108,11 +108,11 @@ function evidenceOf(
   seen: Pick<Evidence, "probabilities" | "drawn">,
 ): Evidence {
   const seconds = Math.min(Math.max(0, at - atBefore), MAX_FRAME_SECONDS);
-  const others = [0, CALM_SECONDS].map((secondsAgo) => {
-    const other = recent.findLast((other) => at - other.at >= secondsAgo);
-    return other && { at: other.at, landmarks: Float32Array.from(other.landmarks) };
+  const earlier = [0, CALM_SECONDS].map((secondsAgo) => {
+    const hand = recent.findLast((one) => at - one.at >= secondsAgo);
+    return hand && { at: hand.at, landmarks: Float32Array.from(hand.landmarks) };
   });
-  const steadiness = landmarks ? steadinessOf({ at, landmarks }, others, LONGEST_GAP_SECONDS) : 0;
+  const steadiness = landmarks ? steadinessOf({ at, landmarks }, earlier, LONGEST_GAP_SECONDS) : 0;
   return { at, seconds, steadiness, ...seen };
 }
 

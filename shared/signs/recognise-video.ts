@@ -5,9 +5,9 @@ import type { Prediction, Segment } from "../contract/invocation.ts";
 import { type Alphabet, signsOf } from "./alphabet.ts";
 import { handProbabilitiesInVideo, likeliest, rank } from "./classify-hand.ts";
 import {
-  distanceBetween,
   type HandTrack,
   handednessOf,
+  isAtRest,
   type SeenHand,
   type TrackedFrame,
   trackHands,
@@ -34,7 +34,7 @@ export interface HandReading {
 interface Observation extends Evidence {
   readonly frame: number;
   readonly hand: SeenHand;
-  /** The same over CALM_SECONDS, where that is more; to tell letters apart it will not do, since J would be an I. */
+  /** The steadiness over CALM_SECONDS, where that is more; it does not tell letters apart: J would be an I. */
   readonly calm: number;
   readonly probabilities: Float32Array;
 }
@@ -43,10 +43,6 @@ interface Observation extends Evidence {
 const SURE_HOLD_SECONDS = 0.4;
 /** A hand that is seen for less than this signs nothing worth telling beside another. */
 const LEAST_SEEN_SECONDS = 0.3;
-/** A hand that is seen so soon did not come to sign; finding one takes a few frames. */
-const COMING_SECONDS = 0.3;
-/** In hand sizes: a hand that signs moves farther in coming, drawing or leaving. */
-const RESTING_REACH = 0.5;
 const LEAST_PROBABILITY = 1e-4;
 /** So that a stretch without any settled frame still has a distribution. */
 const LEAST_WEIGHT = 1e-3;
@@ -78,16 +74,6 @@ export function recogniseVideo(
 
 const showsSign = ({ predictions }: HandReading): boolean =>
   (predictions[0]?.confidence ?? 0) >= CONFIDENCE_THRESHOLD;
-
-/** Whether the hand is there from the start and stays where it is. */
-function isAtRest({ sightings }: HandTrack): boolean {
-  const [first] = sightings;
-  return (
-    first !== undefined &&
-    first.at < COMING_SECONDS &&
-    sightings.every(({ hand }) => distanceBetween(first.hand, hand) < RESTING_REACH)
-  );
-}
 
 function readHand(
   track: HandTrack,
