@@ -14,13 +14,13 @@ export const curled: FingerAngles = [0, 82, 100, 60];
 /** As most signers close a hand: less at the knuckle, and the tips towards the root of the thumb. */
 export const tight: FingerAngles = [8, 79, 112, 80];
 /** A fist on whose middle the thumb lies. */
-export const closed: FingerAngles = [6, 89, 104, 76];
+export const closed: FingerAngles = [6, 84, 106, 74];
 /** The same with all strength. */
-export const clenched: FingerAngles = [6, 90, 108, 80];
+export const clenched: FingerAngles = [6, 86, 110, 78];
 export const flat: FingerAngles = [6, 75, 90, 30];
 
 /** Out of the way of a thumb that looks out beside it. */
-export const tucked: FingerAngles = [6, 94, 100, 52];
+export const tucked: FingerAngles = [6, 98, 100, 52];
 /** Laid over the thumb. */
 export const draped: FingerAngles = [4, 50, 112, 46];
 export const folded: FingerAngles = [3, 60, 92, 32];

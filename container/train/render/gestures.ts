@@ -52,6 +52,7 @@ export const GESTURES: readonly Way[] = [
   way(fan(straight, 18), on("ring-finger-phalanx-proximal", 4, -16, 16)),
   way(fan(straight, 11), on("ring-finger-phalanx-proximal", 4, -10, 16)),
   way(fan(straight, 12), [8, 0, 0, 10, 20]),
+  way(fan(straight, 8), THUMB_ALONG),
   way(fan([0, 12, 14, 8], 12), THUMB_OUT),
   way(fan([0, 25, 65, 40], 14), [-6, 22, 0, 15, 25]),
   way(fan([0, 10, 75, 45], 8), [-6, 18, 0, 20, 30]),

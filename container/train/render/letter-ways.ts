@@ -81,7 +81,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   E: [
     asClip("E"),
     way(inLine([3, 48, 92, 55]), on("ring-finger-tip", -4, -14, 8)),
-    way(inLine([4, 55, 90, 50]), on("middle-finger-tip", -8, -14, 10)),
+    way(inLine([4, 60, 98, 60]), on("middle-finger-tip", -8, -14, 10)),
     way(
       [
         [3, 45, 90, 50],
@@ -135,7 +135,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   L: [asClip("L"), way([straight, loose, loose, loose], [-10, 17, 0, -5, -5])],
   M: [
     asClip("M"),
-    way([folded, folded, eased(folded, 0.94), tucked], on(RING, -17, -17, -14, 6)),
+    way([folded, folded, eased(folded, 0.9), tucked], on(RING, -17, -17, -14, 6)),
     way(inLine(draped), on(RING, -13, -18, -14, 6)),
     way(inLine([4, 68, 84, 32]), on(RING, -13, -18, -14, 6)),
     way([folded, folded, folded, loose], on(RING, -14, -16, -12, 6), { ...FACING, pitch: [-10, 35] }),
@@ -144,7 +144,7 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
     asClip("N"),
     way([folded, folded, tucked, tucked], on(MIDDLE, -18, -19, -14, 6)),
     way([flat, flat, tucked, tucked], on(MIDDLE, -18, -18, -12, 6)),
-    way([folded, folded, loose, loose], on(MIDDLE, -18, -16, -12, 6), { ...FACING, pitch: [-10, 35] }),
+    way([folded, folded, tight, tight], on(MIDDLE, -18, -16, -12, 6), { ...FACING, pitch: [-10, 35] }),
   ],
   O: [
     asClip("O", ASIDE),
@@ -199,15 +199,15 @@ export const LETTER_WAYS: Readonly<Record<LetterName, readonly Way[]>> = {
   ],
   R: [
     asClip("R"),
-    way([[-21, 34, 8, 5], [12, 25, 7, 4], tight, tight], on(RING, 6, -12, 17)),
-    way([[-19, 27, 7, 4], [11, 38, 12, 6], loose, loose], on(RING, 10, -10, 15)),
+    way([[-16, 30, 8, 5], [11, 13, 18, 10], tight, tight], on(RING, 6, -12, 17)),
+    way([[-17, 21, 7, 4], [12, 5, 15, 9], loose, loose], on(RING, 10, -10, 15)),
   ],
   S: [
     asClip("S"),
-    way(fist(clenched), on(MIDDLE, 0, -22, 20)),
-    way(fist([6, 82, 102, 62]), on(RING, 6, -24, 18)),
-    way(fist(clenched), on(MIDDLE, 8, -22, 19)),
-    way(fist([6, 84, 94, 44]), on(MIDDLE, -4, -24, 18)),
+    way(fist(clenched), on(MIDDLE, 0, -16, 20)),
+    way(fist([6, 80, 104, 66]), on(RING, 6, -18, 18)),
+    way(fist(clenched), on(MIDDLE, 8, -12, 19)),
+    way(fist([6, 82, 98, 50]), on(MIDDLE, -4, -22, 18)),
   ],
   T: [
     asClip("T"),

@@ -63,10 +63,10 @@ export const REST: HandAngles = {
 export const LETTERS = {
   A: {
     thumb: { joint: "index-finger-phalanx-intermediate", offsetMm: [16, -2, 2] },
-    index: curled,
-    middle: curled,
-    ring: curled,
-    little: curled,
+    index: tight,
+    middle: tight,
+    ring: tight,
+    little: tight,
   },
   B: {
     thumb: { joint: "middle-finger-phalanx-proximal", offsetMm: [0, -12, 20] },
@@ -140,7 +140,7 @@ export const LETTERS = {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [-15, -18, -14], pressedMm: 6 },
     index: draped,
     middle: draped,
-    ring: [0, 45, 105, 42],
+    ring: [0, 41, 105, 42],
     little: tucked,
   },
   N: {
@@ -176,13 +176,13 @@ export const LETTERS = {
   },
   R: {
     thumb: { joint: "ring-finger-phalanx-intermediate", offsetMm: [4, -14, 17] },
-    index: [-22, 26, 6, 4],
-    middle: [12, 36, 9, 6],
+    index: [-17, 25, 6, 4],
+    middle: [12, 8, 18, 10],
     ring: tight,
     little: tight,
   },
   S: {
-    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-12, -26, 20] },
+    thumb: { joint: "middle-finger-phalanx-intermediate", offsetMm: [-12, -18, 20] },
     index: closed,
     middle: closed,
     ring: closed,

@@ -44,9 +44,9 @@ const BACKGROUNDS = ["#b9c4bd", "#c9c4b6", "#8b97a0", "#7d8ea3", "#b3a99f", "#4b
 const { values: options } = parseArgs({
   options: {
     out: { type: "string" },
-    letters: { type: "string", default: "320" },
+    letters: { type: "string", default: "200" },
     only: { type: "string" },
-    others: { type: "string", default: "5200" },
+    others: { type: "string", default: "3600" },
     seed: { type: "string", default: "1" },
     pictures: { type: "boolean", default: false },
   },

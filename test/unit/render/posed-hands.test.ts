@@ -62,6 +62,16 @@ describe("hands posed for training", () => {
     }
   });
 
+  test("cross the fingers of R, the index finger before the middle one", () => {
+    for (const way of LETTER_WAYS.R) {
+      const hand = bendHand(rest, letterAngles(rest, way));
+      const [indexAside, , indexOut] = placeMm(hand, "index-finger-tip");
+      const [middleAside, , middleOut] = placeMm(hand, "middle-finger-tip");
+      expect(indexAside).toBeLessThan(middleAside);
+      expect(indexOut).toBeGreaterThan(middleOut);
+    }
+  });
+
   test("have the thumb's tip at its place, wherever the fingers are", () => {
     const random = createRandom(1);
     const { joint, offsetMm } = LETTERS.S.thumb;
