@@ -1,3 +1,4 @@
+import { brightenIfDark } from "./brighten.ts";
 import type { Image } from "./image.ts";
 import { drawLetterbox, type Letterbox, PALM_SIZE } from "./letterbox.ts";
 import { decodePalms, mergeOverlapping, type Palm, toPicture } from "./palm-detection.ts";
@@ -15,6 +16,7 @@ export async function detectPalms(
 ): Promise<Palm[]> {
   const input = new Float32Array(3 * PALM_SIZE * PALM_SIZE);
   drawLetterbox(image, view, input);
+  brightenIfDark(input, PALM_SIZE);
   const [boxes, logits] = await runModel("palm", input);
   if (!boxes || !logits) return [];
   const palms = mergeOverlapping(decodePalms(boxes, logits, threshold)).slice(0, MOST_PALMS);

@@ -1,3 +1,4 @@
+import { brightenIfDark } from "./brighten.ts";
 import { CROP_SIZE, drawCrop } from "./crop.ts";
 import type { Hand } from "./hand.ts";
 import type { Image } from "./image.ts";
@@ -17,6 +18,7 @@ export async function readHand(
 ): Promise<Hand | undefined> {
   const input = new Float32Array(3 * CROP_SIZE * CROP_SIZE);
   drawCrop(image, region, input);
+  brightenIfDark(input, CROP_SIZE);
   const [landmarks, presence, handedness, world] = await runModel("landmark", input);
   const score = presence?.[0] ?? 0;
   if (!landmarks || !world || score < threshold) return undefined;

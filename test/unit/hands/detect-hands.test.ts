@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { HandSchema } from "../../../shared/contract/hand.ts";
 import { detectHands } from "../../../shared/hands/detect-hands.ts";
 import { toHandJson } from "../../../shared/hands/hand-json.ts";
+import type { RunModel } from "../../../shared/hands/run-model.ts";
 import { anchorNear, BLANK_IMAGE, fakeNetworks } from "./fake-networks.ts";
 
 describe("detecting hands in a picture", () => {
@@ -14,6 +15,24 @@ describe("detecting hands in a picture", () => {
     expect(wrists).toHaveLength(2);
     expect(wrists[0]).toBeCloseTo(0.8 * 192, -1);
     expect(wrists[1]).toBeCloseTo(0.2 * 192, -1);
+  });
+
+  test("shows the networks a hand in the dark brighter, and a lit one as it is", async () => {
+    const shown = async (grey: number): Promise<(number | undefined)[]> => {
+      const { runModel } = fakeNetworks([anchorNear(0.5, 0.5)]);
+      const inputs: Float32Array[] = [];
+      const keepInput: RunModel = (model, input) => {
+        inputs.push(input);
+        return runModel(model, input);
+      };
+      await detectHands({ ...BLANK_IMAGE, data: BLANK_IMAGE.data.map(() => grey) }, keepInput);
+      expect(inputs.length).toBeGreaterThan(1);
+      return inputs.map((input) => input[input.length / 6]);
+    };
+
+    for (const value of await shown(102)) expect(value).toBeCloseTo(102 / 255, 3);
+    for (const value of await shown(20)) expect(value).toBeGreaterThan(0.35);
+    for (const value of await shown(2)) expect(value).toBeLessThan(0.2);
   });
 
   test("reports a hand once that two palm boxes lead to", async () => {
