@@ -17,7 +17,7 @@ const hand = constructHand(L_SHAPE);
 const L_HAND: TrackedPicture = {
   landmarks: Array.from({ length: 21 }, (_, point) => {
     const [x = 0, y = 0, z = 0] = hand.subarray(point * 3);
-    return { x: x / IMAGE.width, y: y / IMAGE.height, z };
+    return { x: x / IMAGE.width, y: y / IMAGE.height, z: z / IMAGE.width };
   }),
   image: IMAGE,
 };

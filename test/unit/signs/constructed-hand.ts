@@ -53,22 +53,26 @@ const THUMBS = {
   across: [28, -24, 40, -46, 30, -66, 8, -72],
   over: [28, -24, 42, -55, 30, -82, 4, -90],
 } as const;
+/** Towards the camera: before the palm, as the hand networks see every thumb. */
+const THUMB_DEPTHS = [-8, -16, -24, -32] as const;
 
-/** For each bone from the knuckle outwards, how much of its length goes along the finger, and towards the camera. */
+/** For each bone from the knuckle outwards, how much of its length goes along the finger, and towards the camera, by the hand networks. */
 const STRAIGHT_BONES = [
   [1, 1, 1],
   [0, 0, 0],
 ] as const;
 const CURLED_BONES = [
   [0.5, -0.75, -0.6],
-  [0.87, 0.66, -0.8],
+  [0.75, 0.2, -0.2],
 ] as const;
 
 /** 63 values in pixels, of a hand whose wrist is at (x, y). */
 export function constructHand({ fingers, thumb }: HandShape, x = 300, y = 300, scale = 1): Float32Array {
   const points: [number, number, number][] = [[0, 0, 0]];
   const root = THUMBS[thumb];
-  for (let joint = 0; joint < 4; joint++) points.push([root[joint * 2] ?? 0, root[joint * 2 + 1] ?? 0, 0]);
+  THUMB_DEPTHS.forEach((depth, joint) => {
+    points.push([root[joint * 2] ?? 0, root[joint * 2 + 1] ?? 0, depth]);
+  });
   fingers.forEach(({ isStraight, lean = 0 }, finger) => {
     let [px, py] = KNUCKLES[finger] as readonly [number, number];
     let pz = 0;
