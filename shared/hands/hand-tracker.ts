@@ -3,7 +3,7 @@ import { detectPalms } from "./detect-palms.ts";
 import type { Hand } from "./hand.ts";
 import type { Image } from "./image.ts";
 import { DEFAULT_HAND_OPTIONS, type HandOptions } from "./options.ts";
-import { readHandSurely } from "./read-hand-surely.ts";
+import { readHandSurely, SURE } from "./read-hand-surely.ts";
 import {
   type RegionOfInterest,
   regionFromLandmarks,
@@ -24,7 +24,7 @@ const MOST_READINGS = 4;
 
 export interface TrackerOptions extends HandOptions {
   /**
-   * While at least one hand is followed but fewer than `maxHands`, look for another only every so many frames: the
+   * While at least one hand is followed for sure but fewer than `maxHands`, look for another only every so many frames: the
    * palm network costs as much as following a hand.
    */
   readonly searchInterval: number;
@@ -32,8 +32,8 @@ export interface TrackerOptions extends HandOptions {
 
 export interface HandTracker {
   /**
-   * The hands of the next frame. When the last hand is lost, or none was found, the frame itself is searched; while another
-   * is followed, as `searchInterval` says. Of one hand that is seen twice the surer reading counts.
+   * The hands of the next frame. While no hand is seen for sure, the frame itself is searched; while one is, as
+   * `searchInterval` says. Of one hand that is seen twice the surer reading counts.
    */
   track(image: Image): Promise<Hand[]>;
 }
@@ -66,7 +66,9 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
       // Most hands that were just lost are seen in the whole picture.
       if (hands.length === 0 && regions.length > 0) searchesInVain = 0;
       framesSinceSearch += 1;
-      const isSearchDue = hands.length === 0 || framesSinceSearch >= searchInterval;
+      // What is seen doubtfully may be a nail or an elbow, with the hand beside it.
+      const isSureOfNone = hands.every(({ score }) => score < SURE);
+      const isSearchDue = isSureOfNone || framesSinceSearch >= searchInterval;
       if (hands.length < maxHands && isSearchDue) {
         framesSinceSearch = 0;
         const followed = hands.map((hand) => regionFromLandmarks(hand.landmarks));

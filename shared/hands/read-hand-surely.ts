@@ -5,7 +5,7 @@ import type { RegionOfInterest } from "./region-of-interest.ts";
 import type { RunModel } from "./run-model.ts";
 
 /** Of hands that are seen less surely than this about half are seen wrongly; of the others one in twenty. */
-const SURE = 0.9;
+export const SURE = 0.9;
 /** How much larger the second region is; still larger ones showed less. */
 const WIDER = 1.2;
 

@@ -41,6 +41,16 @@ describe("the hand tracker", () => {
     expect(countOf("palm")).toBe(2);
   });
 
+  test("searches every frame while what it follows is doubtful: it may be a part of the hand", async () => {
+    const { runModel, scene, countOf } = fakeNetworks([anchorNear(0.5, 0.5)]);
+    const tracker = createHandTracker(runModel, { maxHands: 2, searchInterval: 5 });
+    scene.presence.push(...new Array(20).fill(0.7));
+
+    for (let frame = 0; frame < 4; frame++) expect(await tracker.track(IMAGE)).toHaveLength(1);
+
+    expect(countOf("palm")).toBe(4);
+  });
+
   test("searches in other ways too for a second hand, while it follows the first", async () => {
     const { runModel, views } = fakeNetworks([anchorNear(0.5, 0.5)]);
     const tracker = createHandTracker(runModel, { searchInterval: 1 });
