@@ -1,5 +1,4 @@
 import { LANDMARK_COUNT } from "../../shared/contract/hand.ts";
-import { hasDepth } from "../../shared/signs/features.ts";
 import { radians } from "./degrees.ts";
 import type { Random } from "./random.ts";
 
@@ -10,18 +9,13 @@ const MAX_TILT = radians(30);
 const MAX_TURN = radians(20);
 const MAX_STRETCH = 0.2;
 const MAX_SHEAR = 0.1;
-/** Depth is a guess of the hand networks: by how much they may make all of it more or less than it is. */
-const MAX_DEPTH_STRETCH = 0.3;
-/** How often a hand is shown without its depth, so that a network reads those too of which none is known. */
-const DEPTHLESS_SHARE = 0.25;
 /** Of the hand's size. */
 const NOISE = 0.015;
 const FINGER_NOISE = 0.02;
-const FINGER_COUNT = 5;
 
 /**
  * The hand as another camera, another person or a mirror might show it: tilted in space as far as its depth is known,
- * turned, stretched, sheared, with noise, now and then without its depth. A hand without depth is foreshortened only.
+ * turned, stretched, sheared, with noise. A hand without depth is foreshortened only.
  */
 export function augment(landmarks: Float32Array, random: Random): Float32Array {
   const tilt = rotation(
@@ -31,10 +25,8 @@ export function augment(landmarks: Float32Array, random: Random): Float32Array {
   );
   const stretch = (random.next() < 0.5 ? -1 : 1) * (1 + random.between(-MAX_STRETCH, MAX_STRETCH));
   const shear = random.between(-MAX_SHEAR, MAX_SHEAR);
-  const showsDepth = hasDepth(landmarks) && random.next() >= DEPTHLESS_SHARE;
-  const depthStretch = showsDepth ? 1 + random.between(-MAX_DEPTH_STRETCH, MAX_DEPTH_STRETCH) : 0;
   const size = handSize(landmarks);
-  const fingerShifts = Array.from({ length: FINGER_COUNT * 3 }, () => random.normal() * FINGER_NOISE);
+  const fingerShifts = Array.from({ length: 10 }, () => random.normal() * FINGER_NOISE);
   const result = new Float32Array(landmarks.length);
   for (let point = 0; point < LANDMARK_COUNT; point++) {
     const of = (axis: number): number =>
@@ -42,32 +34,38 @@ export function augment(landmarks: Float32Array, random: Random): Float32Array {
     const finger = Math.floor((point - 1) / 4);
     // A finger moves as a whole, more at its tip.
     const share = point === 0 ? 0 : ((point - 1) % 4) / 3;
-    const place = [of(0), of(1), of(2)] as const;
-    const moved = (axis: 0 | 1 | 2): number =>
-      along(tilt[axis], place) + share * (fingerShifts[finger * 3 + axis] ?? 0) + NOISE * random.normal();
-    const [x, y, z] = [moved(0), moved(1), moved(2)];
+    const [tiltedX, tiltedY] = apply(tilt, of(0), of(1), of(2));
+    const x = tiltedX + share * (fingerShifts[finger * 2] ?? 0) + NOISE * random.normal();
+    const y = tiltedY + share * (fingerShifts[finger * 2 + 1] ?? 0) + NOISE * random.normal();
     result[point * 3] = stretch * (x + shear * y);
     result[point * 3 + 1] = y;
-    result[point * 3 + 2] = depthStretch * z;
   }
   return result;
 }
 
-type Triple = readonly [number, number, number];
+/** The first two rows of a rotation about x, then y, then z: what it makes of a place in the picture's plane. */
+type Projection = readonly [number, number, number, number, number, number];
 
-/** Rotation about x, then y, then z, row by row. */
-function rotation(aboutX: number, aboutY: number, aboutZ: number): readonly [Triple, Triple, Triple] {
+function rotation(aboutX: number, aboutY: number, aboutZ: number): Projection {
   const [sx, cx] = [Math.sin(aboutX), Math.cos(aboutX)];
   const [sy, cy] = [Math.sin(aboutY), Math.cos(aboutY)];
   const [sz, cz] = [Math.sin(aboutZ), Math.cos(aboutZ)];
   return [
-    [cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx],
-    [sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx],
-    [-sy, cy * sx, cy * cx],
+    cz * cy,
+    cz * sy * sx - sz * cx,
+    cz * sy * cx + sz * sx,
+    sz * cy,
+    sz * sy * sx + cz * cx,
+    sz * sy * cx - cz * sx,
   ];
 }
 
-const along = ([x, y, z]: Triple, [px, py, pz]: Triple): number => x * px + y * py + z * pz;
+const apply = (
+  [xx, xy, xz, yx, yy, yz]: Projection,
+  x: number,
+  y: number,
+  z: number,
+): readonly [x: number, y: number] => [xx * x + xy * y + xz * z, yx * x + yy * y + yz * z];
 
 /** Largest distance of a point from the wrist in the picture's plane. */
 export function handSize(landmarks: Float32Array): number {

@@ -41,7 +41,7 @@ export function modelCard(
   );
   return `# ${file.version}
 
-Recognises ${file.labels.length} letters of ${file.languageCode} that are held${drawnLetters(file)}, from 21 hand landmarks and their depth, if that is known, for either hand.
+Recognises ${file.labels.length} letters of ${file.languageCode} that are held${drawnLetters(file)}, from 21 hand landmarks in a picture's plane, for either hand.
 Intended for feedback to learners; not for identifying people, nor for anything that depends on a single answer.
 
 ## Accuracy on people it has not seen

@@ -44,7 +44,7 @@ export interface TrainingSettings {
 export const DEFAULT_SETTINGS: TrainingSettings = {
   seed: 1,
   members: 3,
-  features: "space-1",
+  features: "plane-2",
   hiddenSizes: [96, 64],
   epochs: 45,
   drawsPerLetter: 40,

@@ -1,4 +1,4 @@
-/** What the classifier sees of a hand: its shape, free of place and size. */
+/** What the classifier sees of a hand: its shape in the picture's plane, free of place and size. */
 import { LANDMARK_COUNT } from "../contract/hand.ts";
 import { FINGER_LANDMARKS } from "./fingers.ts";
 
@@ -18,37 +18,28 @@ const BONES = FINGER_LANDMARKS.flatMap(([root, middle, outer, tip]): [number, nu
 const TELLING_JOINTS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 18, 19, 20] as const;
 /** Of the hand's size: a bone that is seen from its end, shorter than this, has no certain direction. */
 const SHORT_BONE = 0.02;
-const THUMB_JOINT = 3;
-const THUMB_TIP = 4;
-/** Joints of the fingers before which, behind which or between which the thumb lies in a fist. */
-const FIST_JOINTS = [6, 7, 8, 10, 11, 12, 14, 15, 16, 18, 19, 20] as const;
-/** A thumb's thickness is about a tenth of a hand: brings what it is nearer or farther to the order of 1. */
-const THUMB_DEPTH_SCALE = 3;
 const TIP_PAIRS = pairsOf(TIPS);
 const TELLING_PAIRS = pairsOf(TELLING_JOINTS);
 
 /**
  * What a network was trained on; the name stays with its weights. `plane-2` has the directions of all bones and many more
  * distances than `plane-1`: on people that the classifier has not seen it is right about one time in a hundred more often.
- * `space-1` adds the depth of bones and of the thumb among the fingers.
  */
-export const FEATURE_SETS = ["plane-1", "plane-2", "space-1"] as const;
+export const FEATURE_SETS = ["plane-1", "plane-2"] as const;
 export type FeatureSet = (typeof FEATURE_SETS)[number];
 
 const PLANE_1_COUNT =
   (LANDMARK_COUNT - 1) * 2 + FINGER_LANDMARKS.length * 3 + TIP_PAIRS.length + THUMB_TARGETS.length * 2 + 4;
 
-const PLANE_2_COUNT = PLANE_1_COUNT + BONES.length * 2 + TELLING_PAIRS.length;
-
 /** How many values handFeatures gives. */
 export const FEATURE_COUNTS: Readonly<Record<FeatureSet, number>> = {
   "plane-1": PLANE_1_COUNT,
-  "plane-2": PLANE_2_COUNT,
-  "space-1": PLANE_2_COUNT + 1 + BONES.length + FIST_JOINTS.length * 2,
+  "plane-2": PLANE_1_COUNT + BONES.length * 2 + TELLING_PAIRS.length,
 };
 
 /**
- * @param landmarks 63 values x, y, z with the same unit along x, y and z, y down; every z is 0 where depth is not known.
+ * @param landmarks 63 values x, y, z with the same unit along x and y, y down. Depth is not used: it tells a few more fists
+ *   apart, and takes one U in ten of people the classifier has not seen for an R.
  * @returns FEATURE_COUNTS[featureSet] values of the order of 1.
  */
 export function handFeatures(landmarks: Float32Array, featureSet: FeatureSet): Float32Array {
@@ -70,36 +61,14 @@ export function handFeatures(landmarks: Float32Array, featureSet: FeatureSet): F
   for (const [a, b] of TIP_PAIRS) features.push(distance(a, b));
   for (const joint of THUMB_TARGETS) features.push(distance(4, joint), distance(3, joint));
   features.push(crossing(5, 8, 9, 12, x, y), crossing(6, 8, 10, 12, x, y), distance(7, 11), distance(6, 10));
-  if (featureSet === "plane-1") return Float32Array.from(features);
-  for (const [from, to] of BONES) {
-    const length = distance(from, to) + SHORT_BONE;
-    features.push((x(to) - x(from)) / length, (y(to) - y(from)) / length);
+  if (featureSet === "plane-2") {
+    for (const [from, to] of BONES) {
+      const length = distance(from, to) + SHORT_BONE;
+      features.push((x(to) - x(from)) / length, (y(to) - y(from)) / length);
+    }
+    for (const [a, b] of TELLING_PAIRS) features.push(distance(a, b));
   }
-  for (const [a, b] of TELLING_PAIRS) features.push(distance(a, b));
-  if (featureSet === "space-1") features.push(...depthFeatures(landmarks, size, distance));
   return Float32Array.from(features);
-}
-
-/** Whether depth is known, how far each bone points towards the camera, and what of the fingers is before the thumb. */
-function depthFeatures(
-  landmarks: Float32Array,
-  size: number,
-  distance: (a: number, b: number) => number,
-): number[] {
-  const depth = (from: number, to: number): number =>
-    ((landmarks[to * 3 + 2] as number) - (landmarks[from * 3 + 2] as number)) / size;
-  const bones = BONES.map(([from, to]) => {
-    const away = depth(from, to);
-    return away / (Math.hypot(distance(from, to), away) + SHORT_BONE);
-  });
-  const thumb = FIST_JOINTS.flatMap((joint) => [depth(joint, THUMB_TIP), depth(joint, THUMB_JOINT)]);
-  return [hasDepth(landmarks) ? 1 : 0, ...bones, ...thumb.map((away) => THUMB_DEPTH_SCALE * away)];
-}
-
-/** Whether depth is known: where it is not, every z is 0. */
-export function hasDepth(landmarks: Float32Array): boolean {
-  for (let point = 0; point < LANDMARK_COUNT; point++) if (landmarks[point * 3 + 2] !== 0) return true;
-  return false;
 }
 
 /** How straight a finger is (1 straight, 0 curled back) and the cosine of the bend at its two inner joints. */

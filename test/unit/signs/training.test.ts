@@ -15,7 +15,6 @@ import {
   type HandShape,
   L_SHAPE,
   NO_LETTER_SHAPE,
-  S_SHAPE,
   Y_SHAPE,
 } from "./constructed-hand.ts";
 
@@ -29,8 +28,6 @@ const madeUp = (shapes: readonly HandShape[], labels: readonly string[]): Sample
     })),
   );
 
-/** Where the depth of the thumb's two outer landmarks is among a hand's values. */
-const THUMB_DEPTHS = [3, 4].map((point) => point * 3 + 2);
 const SAMPLES = madeUp([B_SHAPE, L_SHAPE, Y_SHAPE], LABELS);
 const SETTINGS = {
   ...DEFAULT_SETTINGS,
@@ -47,20 +44,6 @@ describe("training", () => {
     const ensemble = trainEnsemble(SAMPLES, LABELS, SETTINGS);
 
     expect(measure(score(SAMPLES, { ensemble, features }, LABELS), 1, LABELS.length).top1).toBe(1);
-  });
-
-  test("tells a thumb before the fingers from one behind them by its depth", () => {
-    const thumbAt = (depth: number, label: string): Sample[] =>
-      madeUp([S_SHAPE], [label]).map((sample) => ({
-        ...sample,
-        landmarks: sample.landmarks.map((value, at) => (THUMB_DEPTHS.includes(at) ? depth : value)),
-      }));
-    const samples = [...thumbAt(-50, "S"), ...thumbAt(0, "T")];
-    const settings = { ...SETTINGS, epochs: 40 };
-    const { features } = settings;
-    const ensemble = trainEnsemble(samples, ["S", "T"], settings);
-
-    expect(measure(score(samples, { ensemble, features }, ["S", "T"]), 1, 2).top1).toBe(1);
   });
 
   test("gives the same weights for the same seed and others for another", () => {
