@@ -67,8 +67,8 @@ export function createHandTracker(runModel: RunModel, options: Partial<TrackerOp
       if (hands.length === 0 && regions.length > 0) searchesInVain = 0;
       framesSinceSearch += 1;
       // What is seen doubtfully may be a nail or an elbow, with the hand beside it.
-      const isSureOfNone = hands.every(({ score }) => score < SURE);
-      const isSearchDue = isSureOfNone || framesSinceSearch >= searchInterval;
+      const isAnySure = hands.some(({ score }) => score >= SURE);
+      const isSearchDue = !isAnySure || framesSinceSearch >= searchInterval;
       if (hands.length < maxHands && isSearchDue) {
         framesSinceSearch = 0;
         const followed = hands.map((hand) => regionFromLandmarks(hand.landmarks));
